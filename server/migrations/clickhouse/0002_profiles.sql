@@ -1,0 +1,177 @@
+-- Everything here is computed from the event log by the engine as events are inserted, is idempotent
+-- (sets, minima, maxima), and so can be emptied and rebuilt from the log at any time.
+
+-- Who owns a node, for the nodes that are owned by another one (merged identifiers); the highest version holds.
+CREATE TABLE identity_owners {{on_cluster}} (
+  workspace_id UUID,
+  node UUID,
+  owner UUID,
+  version UInt64
+)
+ENGINE = {{engine:ReplacingMergeTree(version)}}
+ORDER BY (workspace_id, node);
+
+-- What events claimed about their subject: the full history, one row a claim. value is JSON text; 'null' removes.
+CREATE TABLE traits {{on_cluster}} (
+  workspace_id UUID,
+  node UUID,
+  name LowCardinality(String),
+  timestamp DateTime64(3, 'UTC'),
+  source_id UUID,
+  event_id UUID,
+  basis LowCardinality(String),
+  collection LowCardinality(String),
+  value String CODEC(ZSTD)
+)
+ENGINE = {{engine:ReplacingMergeTree}}
+ORDER BY (workspace_id, node, name, timestamp, event_id);
+
+CREATE MATERIALIZED VIEW traits_from_events {{on_cluster}} TO traits AS
+SELECT
+  workspace_id,
+  if(type = 'group', account_node, node) AS node,
+  claim.1 AS name,
+  timestamp,
+  source_id,
+  event_id,
+  basis,
+  if(type = 'group' OR node = account_node, 'accounts', 'people') AS collection,
+  claim.2 AS value
+FROM events
+ARRAY JOIN JSONExtractKeysAndValuesRaw(traits) AS claim
+WHERE traits != '';
+
+-- The days on which someone used something, by account.
+CREATE TABLE active_days {{on_cluster}} (
+  workspace_id UUID,
+  node UUID,
+  day Date,
+  account_node UUID,
+  first_at SimpleAggregateFunction(min, DateTime64(3, 'UTC')),
+  last_at SimpleAggregateFunction(max, DateTime64(3, 'UTC'))
+)
+ENGINE = {{engine:AggregatingMergeTree}}
+ORDER BY (workspace_id, node, day, account_node);
+
+CREATE MATERIALIZED VIEW active_days_from_events {{on_cluster}} TO active_days AS
+SELECT
+  workspace_id,
+  node,
+  toDate(timestamp) AS day,
+  account_node,
+  min(timestamp) AS first_at,
+  max(timestamp) AS last_at
+FROM events
+WHERE kind = 'usage'
+GROUP BY workspace_id, node, day, account_node;
+
+-- Who was seen in which account, from when to when; the last stated role and the last joining or leaving.
+CREATE TABLE memberships {{on_cluster}} (
+  workspace_id UUID,
+  account_node UUID,
+  node UUID,
+  first_at SimpleAggregateFunction(min, DateTime64(3, 'UTC')),
+  last_at SimpleAggregateFunction(max, DateTime64(3, 'UTC')),
+  last_role SimpleAggregateFunction(max, Tuple(at DateTime64(3, 'UTC'), role String)),
+  last_change SimpleAggregateFunction(max, Tuple(at DateTime64(3, 'UTC'), change String))
+)
+ENGINE = {{engine:AggregatingMergeTree}}
+ORDER BY (workspace_id, account_node, node);
+
+CREATE MATERIALIZED VIEW memberships_from_events {{on_cluster}} TO memberships AS
+SELECT
+  workspace_id,
+  account_node,
+  node,
+  min(timestamp) AS first_at,
+  max(timestamp) AS last_at,
+  max(if(event = 'Account Added User', (timestamp, toString(properties.role)), (toDateTime64(0, 3, 'UTC'), ''))) AS last_role,
+  max(if(event IN ('Account Added User', 'Account Removed User'), (timestamp, event), (toDateTime64(0, 3, 'UTC'), ''))) AS last_change
+FROM events
+WHERE account_node != toUUID('00000000-0000-0000-0000-000000000000') AND node != account_node
+GROUP BY workspace_id, account_node, node;
+
+-- The same, found by the person.
+CREATE TABLE memberships_by_person {{on_cluster}} AS memberships
+ENGINE = {{engine:AggregatingMergeTree}}
+ORDER BY (workspace_id, node, account_node);
+
+CREATE MATERIALIZED VIEW memberships_by_person_from_memberships {{on_cluster}} TO memberships_by_person AS
+SELECT workspace_id, account_node, node, first_at, last_at, last_role, last_change
+FROM memberships;
+
+-- Words by which a subject can be found: of its names, e-mails and domains (from traits) and of its identifiers.
+CREATE TABLE search_words {{on_cluster}} (
+  workspace_id UUID,
+  word String,
+  collection LowCardinality(String),
+  node UUID
+)
+ENGINE = {{engine:ReplacingMergeTree}}
+ORDER BY (workspace_id, word, collection, node);
+
+-- A query is cut into words the same way (server/src/profiles/search-words.ts); endings every domain shares are left out.
+CREATE MATERIALIZED VIEW search_words_from_traits {{on_cluster}} TO search_words AS
+SELECT DISTINCT
+  workspace_id,
+  arrayJoin(splitByRegexp('[^\\p{L}\\p{N}]+', removeDiacriticsUTF8(lowerUTF8(JSONExtractString(value))))) AS word,
+  collection,
+  node
+FROM traits
+WHERE name IN ('name', 'firstName', 'lastName', 'first_name', 'last_name', 'email', 'username', 'phone', 'company', 'domain', 'website')
+  AND word NOT IN ('', 'com', 'net', 'org', 'io', 'www', 'http', 'https');
+
+-- One row a person as lists show it, rewritten when the person changes; the highest version holds.
+-- traits are the chosen values (survivorship applied) as JSON text by name; active_days the days of use, newest first.
+CREATE TABLE people {{on_cluster}} (
+  workspace_id UUID,
+  id UUID,
+  name String,
+  email String,
+  phone String,
+  title String,
+  account_id UUID,
+  account_ids Array(UUID),
+  first_seen_at DateTime64(3, 'UTC'),
+  last_seen_at DateTime64(3, 'UTC'),
+  active_days Array(Date),
+  revenue Float64,
+  currency LowCardinality(String),
+  nps_score Nullable(UInt8),
+  nps_at DateTime64(3, 'UTC'),
+  open_tickets UInt32,
+  traits Map(LowCardinality(String), String),
+  version UInt64,
+  is_deleted UInt8
+)
+ENGINE = {{engine:ReplacingMergeTree(version, is_deleted)}}
+ORDER BY (workspace_id, id);
+
+-- One row an account, in the same way.
+CREATE TABLE accounts {{on_cluster}} (
+  workspace_id UUID,
+  id UUID,
+  name String,
+  domain String,
+  industry String,
+  plan LowCardinality(String),
+  owner String,
+  parent_id UUID,
+  people UInt32,
+  active_people UInt32,
+  first_seen_at DateTime64(3, 'UTC'),
+  last_seen_at DateTime64(3, 'UTC'),
+  active_days Array(Date),
+  mrr Float64,
+  revenue Float64,
+  currency LowCardinality(String),
+  seats UInt32,
+  renews_at DateTime64(3, 'UTC'),
+  nps_score Nullable(Float64),
+  open_tickets UInt32,
+  traits Map(LowCardinality(String), String),
+  version UInt64,
+  is_deleted UInt8
+)
+ENGINE = {{engine:ReplacingMergeTree(version, is_deleted)}}
+ORDER BY (workspace_id, id);
