@@ -1,0 +1,79 @@
+// The house as data: who may know whom. Change the plan here, in the same commit as the code that needs it.
+
+/** Capability folders of server/src and their level; an import goes to a lower level only, never sideways. */
+export const levels: Readonly<Record<string, number>> = {
+  platform: 0,
+  workspaces: 1,
+  events: 2,
+  catalog: 2,
+  identity: 3,
+  ingest: 4,
+  profiles: 4,
+  sources: 5,
+  metrics: 5,
+  scores: 6,
+  segments: 7,
+  insights: 7,
+  surveys: 7,
+  tasks: 7,
+  recommendations: 7,
+  destinations: 7,
+  journeys: 8,
+  views: 8,
+  privacy: 9,
+  main: 10,
+};
+
+/** The packages and the packages of ours that each may import; tools may look at everything. */
+export const packages: Readonly<Record<string, readonly string[]>> = {
+  contract: [],
+  server: ['contract'],
+  web: ['contract'],
+  cli: ['contract', 'server', 'scenarios'],
+  sdk: [],
+  scenarios: [],
+  bench: ['contract', 'server', 'cli', 'scenarios', 'sdk'],
+  e2e: ['contract', 'server', 'cli', 'scenarios', 'sdk', 'bench'],
+  tools: ['contract', 'server', 'cli', 'scenarios', 'sdk', 'bench', 'e2e'],
+};
+
+/** Packages whose files others may name one by one; everywhere else the package name is the door. */
+export const openToPaths: readonly string[] = ['bench', 'e2e', 'tools'];
+
+/** Folder names of packages on npm, where they differ from `@sextant/<folder>`. */
+export const packageNames: Readonly<Record<string, string>> = { cli: 'sextant-cli' };
+
+/** The only files that may read the environment; everyone else is handed parsed configuration. */
+export const environmentReaders: readonly RegExp[] = [
+  /^server\/src\/main\/config[\w-]*\.ts$/,
+  /^server\/src\/platform\/testing\//,
+  /^(e2e|bench)\/(src\/)?(testing\/)?config[\w-]*\.ts$/,
+  /^tools\//,
+  /^[\w-]+\.config\.ts$/,
+];
+
+/** Declared dependencies that no file imports by name, and what uses them. */
+export const usedWithoutImport: Readonly<Record<string, string>> = {
+  '@biomejs/biome': 'formatter and linter of npm run check',
+  oxlint: 'type-aware lint of npm run check',
+  'oxlint-tsgolint': 'the type-aware half of oxlint',
+  '@types/node': 'the types of Node.js, named in tsconfig.json',
+  tsx: 'runs TypeScript in npm scripts and in the command line',
+};
+
+/** Statements that may read rows of all workspaces, each with its reason. Path and table must match. */
+export const acrossWorkspaces: readonly { path: RegExp; table: string; reason: string }[] = [];
+
+/** Lines at which the largest files and functions are shown, and at which they fail. */
+export const sizes = { file: { shown: 250, limit: 400 }, function: { shown: 45, limit: 70 } };
+
+/** Words that say nothing about what is inside. */
+export const emptyNames: readonly string[] = [
+  'util',
+  'utils',
+  'helper',
+  'helpers',
+  'common',
+  'manager',
+  'v2',
+];
