@@ -12,23 +12,88 @@ interface ErrorEntry {
  * The body is problem+json (RFC 9457) with `type` = `/docs/errors#CODE`.
  */
 export const errors = {
-  invalid_request: { status: 400, title: 'The request is not valid', advice: 'See `issues`: each names a field, what is wrong with it and what is expected.' },
-  invalid_json: { status: 400, title: 'The body is not valid JSON', advice: 'Send one JSON object in UTF-8. The position of the first error is in `detail`.' },
-  invalid_cursor: { status: 400, title: 'The cursor is not valid', advice: 'Use the `next` value of the page before, with the same filters, or leave `cursor` out to start over.' },
-  unauthenticated: { status: 401, title: 'Nobody is signed in', advice: 'Send `Authorization: Bearer <API key>`, or sign in to the app.' },
-  invalid_write_key: { status: 401, title: 'The write key is not known', advice: 'Copy the write key from Sources; send it as the Basic user name or as `writeKey`.' },
-  wrong_password: { status: 401, title: 'E-mail and password do not match', advice: 'Check both and try again.' },
-  forbidden: { status: 403, title: 'This is not allowed with these rights', advice: 'Use an API key with the scope named in `detail`, or ask the workspace owner.' },
-  cross_site: { status: 403, title: 'The request came from another site', advice: 'Call from the app itself, or use an API key instead of the session cookie.' },
-  not_found: { status: 404, title: 'There is no such thing', advice: 'Check the id or `type:value` in the address.' },
-  conflict: { status: 409, title: 'That is already taken or has changed meanwhile', advice: 'Load it again and repeat the change.' },
+  invalid_request: {
+    status: 400,
+    title: 'The request is not valid',
+    advice: 'See `issues`: each names a field, what is wrong with it and what is expected.',
+  },
+  invalid_json: {
+    status: 400,
+    title: 'The body is not valid JSON',
+    advice: 'Send one JSON object in UTF-8. The position of the first error is in `detail`.',
+  },
+  invalid_cursor: {
+    status: 400,
+    title: 'The cursor is not valid',
+    advice:
+      'Use the `next` value of the page before, with the same filters, or leave `cursor` out to start over.',
+  },
+  unauthenticated: {
+    status: 401,
+    title: 'Nobody is signed in',
+    advice: 'Send `Authorization: Bearer <API key>`, or sign in to the app.',
+  },
+  invalid_write_key: {
+    status: 401,
+    title: 'The write key is not known',
+    advice: 'Copy the write key from Sources; send it as the Basic user name or as `writeKey`.',
+  },
+  wrong_password: {
+    status: 401,
+    title: 'E-mail and password do not match',
+    advice: 'Check both and try again.',
+  },
+  forbidden: {
+    status: 403,
+    title: 'This is not allowed with these rights',
+    advice: 'Use an API key with the scope named in `detail`, or ask the workspace owner.',
+  },
+  cross_site: {
+    status: 403,
+    title: 'The request came from another site',
+    advice: 'Call from the app itself, or use an API key instead of the session cookie.',
+  },
+  not_found: {
+    status: 404,
+    title: 'There is no such thing',
+    advice: 'Check the id or `type:value` in the address.',
+  },
+  conflict: {
+    status: 409,
+    title: 'That is already taken or has changed meanwhile',
+    advice: 'Load it again and repeat the change.',
+  },
   owner_exists: { status: 409, title: 'This workspace has its owner already', advice: 'Sign in instead.' },
-  too_large: { status: 413, title: 'The request is too large', advice: 'Send at most 500 KB a request and 32 KB an event; split the batch.' },
-  unsupported_encoding: { status: 415, title: 'The content encoding is not supported', advice: 'Send plain JSON or gzip.' },
-  too_many_requests: { status: 429, title: 'Too many requests', advice: 'Wait for the seconds in `Retry-After` and send the same again; nothing was stored.' },
-  internal: { status: 500, title: 'Something went wrong on our side', advice: 'Try again; if it stays, send us the request id.' },
-  starting: { status: 503, title: 'Sextant is starting', advice: 'Wait for the seconds in `Retry-After` and try again.' },
-  overloaded: { status: 503, title: 'Sextant cannot store more right now', advice: 'Wait for the seconds in `Retry-After` and send the same again; nothing was stored.' },
+  too_large: {
+    status: 413,
+    title: 'The request is too large',
+    advice: 'Send at most 500 KB a request and 32 KB an event; split the batch.',
+  },
+  unsupported_encoding: {
+    status: 415,
+    title: 'The content encoding is not supported',
+    advice: 'Send plain JSON or gzip.',
+  },
+  too_many_requests: {
+    status: 429,
+    title: 'Too many requests',
+    advice: 'Wait for the seconds in `Retry-After` and send the same again; nothing was stored.',
+  },
+  internal: {
+    status: 500,
+    title: 'Something went wrong on our side',
+    advice: 'Try again; if it stays, send us the request id.',
+  },
+  starting: {
+    status: 503,
+    title: 'Sextant is starting',
+    advice: 'Wait for the seconds in `Retry-After` and try again.',
+  },
+  overloaded: {
+    status: 503,
+    title: 'Sextant cannot store more right now',
+    advice: 'Wait for the seconds in `Retry-After` and send the same again; nothing was stored.',
+  },
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof errors;
@@ -55,7 +120,11 @@ export class SextantError extends Error {
   /** Seconds to wait, for `Retry-After`. */
   readonly retryAfterSeconds: number | undefined;
 
-  constructor(code: ErrorCode, detail?: string, more: { issues?: Problem['issues']; retryAfterSeconds?: number } = {}) {
+  constructor(
+    code: ErrorCode,
+    detail?: string,
+    more: { issues?: Problem['issues']; retryAfterSeconds?: number } = {},
+  ) {
     super(detail ? `${errors[code].title}: ${detail}` : errors[code].title);
     this.name = 'SextantError';
     this.code = code;

@@ -5,7 +5,13 @@ export const PAGE_LIMIT_MAX = 500;
 export const PAGE_LIMIT_DEFAULT = 50;
 
 export const pageQuery = z.object({
-  limit: z.coerce.number().int().min(1).max(PAGE_LIMIT_MAX).default(PAGE_LIMIT_DEFAULT).describe(`Items a page, at most ${PAGE_LIMIT_MAX}`),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(PAGE_LIMIT_MAX)
+    .default(PAGE_LIMIT_DEFAULT)
+    .describe(`Items a page, at most ${PAGE_LIMIT_MAX}`),
   cursor: z.string().optional().describe('`next` of the page before'),
 });
 

@@ -7,10 +7,16 @@ export const day = z.iso.date();
 export const uuid = z.guid();
 
 /** A subject's address: Sextant's id, or `type:value` such as `email:ana@example.com` or `user_id:42`. */
-export const subjectRef = z.string().min(1).max(1024).describe('Sextant id, or `type:value` (`user_id:42`, `email:a@b.c`)');
+export const subjectRef = z
+  .string()
+  .min(1)
+  .max(1024)
+  .describe('Sextant id, or `type:value` (`user_id:42`, `email:a@b.c`)');
 
 export const collections = ['people', 'accounts'] as const;
 export type Collection = (typeof collections)[number];
 
-export const money = z.object({ amount: z.number(), currency: z.string().describe('ISO 4217') }).meta({ id: 'Money' });
+export const money = z
+  .object({ amount: z.number(), currency: z.string().describe('ISO 4217') })
+  .meta({ id: 'Money' });
 export type Money = z.infer<typeof money>;

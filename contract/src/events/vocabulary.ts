@@ -1,5 +1,14 @@
 /** What an event is about. It decides the block of the profile it counts in and the icon it gets on a timeline. */
-export const eventKinds = ['usage', 'engagement', 'feedback', 'support', 'money', 'sales', 'account', 'profile'] as const;
+export const eventKinds = [
+  'usage',
+  'engagement',
+  'feedback',
+  'support',
+  'money',
+  'sales',
+  'account',
+  'profile',
+] as const;
 export type EventKind = (typeof eventKinds)[number];
 
 /**
