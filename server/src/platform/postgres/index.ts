@@ -1,0 +1,3 @@
+export { writePostgresSnapshot } from './embedded-postgres.ts';
+export { openPostgres, type Postgres, type PostgresOptions, type PostgresSession } from './postgres.ts';
+export { PostgresError } from './postgres-error.ts';

@@ -1,0 +1,75 @@
+import { isJsonValue, isTypedValue, type SqlQuery, type TypedValue } from './sql.ts';
+
+/** What goes to a ClickHouse server: text with {p0:Type} and the parameters by name. */
+export interface ClickHouseStatement {
+  readonly text: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+/** Renders a query for a ClickHouse server, values travelling as query parameters. */
+export function renderClickHouse(query: SqlQuery): ClickHouseStatement {
+  const params: Record<string, unknown> = {};
+  const text = query.parts.reduce((soFar, part, index) => {
+    const { clickhouseType, value } = withType(query.values[index - 1]);
+    params[`p${index - 1}`] = plain(value);
+    return `${soFar}{p${index - 1}:${clickhouseType}}${part}`;
+  });
+  return { text, params };
+}
+
+/**
+ * Renders a query for the embedded engine, which runs parameterised queries one at a time in the whole process
+ * (one slow report would hold up every page). So values become literals here, cast to their type exactly as the
+ * server does with a parameter, and nowhere else.
+ */
+export function renderClickHouseLiterals(query: SqlQuery): string {
+  return query.parts.reduce((soFar, part, index) => {
+    const { clickhouseType, value } = withType(query.values[index - 1]);
+    return `${soFar}${castLiteral(plain(value), clickhouseType)}${part}`;
+  });
+}
+
+/** A ClickHouse string literal. Backslash and quote are all that could end it; the rest may stay as it is. */
+export function stringLiteral(text: string): string {
+  return `'${text.replace(/[\\']/g, '\\$&').replaceAll('\0', '\\0')}'`;
+}
+
+function castLiteral(value: unknown, clickhouseType: string): string {
+  const text = literal(value);
+  return clickhouseType === 'String' ? text : `_CAST(${text}, ${stringLiteral(clickhouseType)})`;
+}
+
+function literal(value: unknown): string {
+  if (value === null || value === undefined) return 'NULL';
+  if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean')
+    return numberLiteral(value);
+  if (typeof value === 'string') return stringLiteral(value);
+  if (Array.isArray(value)) return `[${value.map(literal).join(',')}]`;
+  throw new Error(`A ${typeof value} cannot be a ClickHouse value; pass JSON text or typed maps as strings.`);
+}
+
+function numberLiteral(value: number | bigint | boolean): string {
+  if (value === Infinity) return 'inf';
+  if (value === -Infinity) return '-inf';
+  return Number.isNaN(value) ? 'nan' : String(value);
+}
+
+/** Dates as text of UTC, maps and objects as JSON text: forms that parameters and literals read alike. */
+function plain(value: unknown): unknown {
+  if (value instanceof Date) return value.toISOString().replace('T', ' ').replace('Z', '');
+  if (Array.isArray(value)) return value.map(plain);
+  if (isJsonValue(value)) return JSON.stringify(value.json);
+  return value;
+}
+
+function withType(value: unknown): TypedValue {
+  if (isTypedValue(value)) return value;
+  if (typeof value === 'string') return { clickhouseType: 'String', value };
+  if (typeof value === 'boolean') return { clickhouseType: 'Bool', value };
+  if (typeof value === 'bigint') return { clickhouseType: 'Int64', value };
+  if (value instanceof Date) return { clickhouseType: "DateTime64(3, 'UTC')", value };
+  if (typeof value === 'number') {
+    return { clickhouseType: Number.isSafeInteger(value) ? 'Int64' : 'Float64', value };
+  }
+  throw new Error('ClickHouse needs to know the type of this value: wrap it in typed(value, type).');
+}
