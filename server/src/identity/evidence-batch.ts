@@ -1,0 +1,83 @@
+import { type Edge, edgeKey, isEarlier } from './evidence.ts';
+import type { Extraction } from './extract.ts';
+import type { Identifier, NodeId } from './identifier.ts';
+
+/** One event's claim about who it concerns. */
+export interface Sighting {
+  readonly extraction: Extraction;
+  /** The event's own time, in milliseconds since 1970; not when it arrived. */
+  readonly at: number;
+  readonly eventId: string;
+  readonly sourceId: string;
+}
+
+/** When and where an identifier was seen first. */
+export interface IdentifierSighting {
+  readonly identifier: Identifier;
+  readonly firstAt: number;
+  readonly eventId: string;
+  readonly sourceId: string;
+}
+
+export interface EvidenceBatch {
+  readonly identifiers: Map<NodeId, IdentifierSighting>;
+  readonly edges: Map<string, Edge>;
+}
+
+interface When {
+  readonly firstAt: number;
+  readonly eventId: string | null;
+}
+
+/** What is already stored, as far as it is remembered; nothing earlier than it is news. */
+export interface KnownEvidence {
+  identifier(node: NodeId): When | undefined;
+  edge(key: string): When | undefined;
+}
+
+export const nothingKnown: KnownEvidence = { identifier: () => undefined, edge: () => undefined };
+
+/** The set of evidence in some sightings that is not known yet: each once, with its earliest sighting. */
+export function gatherEvidence(
+  sightings: Iterable<Sighting>,
+  known: KnownEvidence = nothingKnown,
+): EvidenceBatch {
+  const batch: EvidenceBatch = { identifiers: new Map(), edges: new Map() };
+  for (const sighting of sightings) {
+    const when = { firstAt: sighting.at, eventId: sighting.eventId };
+    for (const one of sighting.extraction.people)
+      addIdentifier(batch, { identifier: one, sighting, when, known });
+    for (const one of sighting.extraction.accounts)
+      addIdentifier(batch, { identifier: one, sighting, when, known });
+    for (const link of sighting.extraction.edges) {
+      const key = edgeKey({ a: link.a.node, b: link.b.node, kind: link.kind });
+      const seen = batch.edges.get(key) ?? known.edge(key);
+      if (seen !== undefined && !isEarlier(when, seen)) continue;
+      const { sourceId } = sighting;
+      batch.edges.set(key, {
+        a: link.a.node,
+        b: link.b.node,
+        kind: link.kind,
+        ...when,
+        sourceId,
+        isRetracted: false,
+      });
+    }
+  }
+  return batch;
+}
+
+function addIdentifier(
+  batch: EvidenceBatch,
+  found: {
+    identifier: Identifier;
+    sighting: Sighting;
+    when: When & { eventId: string };
+    known: KnownEvidence;
+  },
+): void {
+  const { identifier, sighting, when } = found;
+  const seen = batch.identifiers.get(identifier.node) ?? found.known.identifier(identifier.node);
+  if (seen !== undefined && !isEarlier(when, seen)) return;
+  batch.identifiers.set(identifier.node, { identifier, ...when, sourceId: sighting.sourceId });
+}
