@@ -1,0 +1,10 @@
+export {
+  type ClickHouse,
+  type ClickHouseOptions,
+  type InsertRows,
+  type InsertText,
+  openClickHouse,
+  type QueryOptions,
+  type QuerySettings,
+} from './clickhouse.ts';
+export { ClickHouseError } from './clickhouse-error.ts';
