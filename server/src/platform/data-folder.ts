@@ -10,8 +10,8 @@ export interface DataFolderLock {
 }
 
 /** A lock not renewed for this long belongs to nobody; it is renewed three times as often. */
-const STALE_AFTER_MS = 30_000;
-const RENEW_EVERY_MS = 10_000;
+const STALE_AFTER_MS = 15_000;
+const RENEW_EVERY_MS = 5_000;
 /** Looking at a lock and taking it happen behind a gate, held for milliseconds. */
 const GATE_STALE_AFTER_MS = 2_000;
 const GATE_RETRIES = { retries: 50, minTimeout: 20, maxTimeout: 200 };
@@ -20,7 +20,7 @@ const GATE_RETRIES = { retries: 50, minTimeout: 20, maxTimeout: 200 };
  * Makes `dir` if needed and takes it for this process. Neither embedded store could share it: PGlite would lose
  * rows without a word. Rejects with a sentence that helps while another process holds it; a lock left behind by
  * a killed process is recognised at once and taken over. `onLost` is told if the folder is taken from us, which
- * happens only if this process stood still for half a minute; without it that ends the process.
+ * happens only if this process stood still that long; without it that ends the process.
  */
 export async function lockDataFolder(
   dir: string,
