@@ -13,7 +13,9 @@ export function ensureInstalled() {
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted) return;
   if (!alreadyInstalled()) {
     say('Installing packages (a minute or two the first time) …');
-    runNode([npmCli(), 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    // Not `npm ci`: it refuses a lock that lacks packages meant for other systems only, and empties node_modules
+    // under whatever is running. This installs what the lock says and writes nothing but node_modules.
+    runNode([npmCli(), 'install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
       failure: 'Installing failed: npm says why above. With the network back, run the same line again.',
     });
   }
