@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
-import { type ClickHouseClient, createClient } from '@clickhouse/client';
+import { finished } from 'node:stream/promises';
+import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import {
   type ClickHouseStatement,
   renderClickHouse,
@@ -29,6 +30,8 @@ export async function connectServer({ url, database }: ServerOptions): Promise<C
     application: 'sextant',
     max_open_connections: CONNECTIONS_MAX,
     request_timeout: REQUEST_TIMEOUT_MS,
+    // Whatever it would log as an error it also throws.
+    log: { level: ClickHouseLogLevel.OFF },
     // Long lists of ids do not fit into a URL.
     use_multipart_params_auto: true,
     clickhouse_settings: { ...BASE_SETTINGS },
@@ -65,12 +68,14 @@ async function insertLines(
   { table, columns, text, settings }: InsertText,
 ): Promise<void> {
   const names = renderClickHouse(sql.join(columns.map(sql.identifier), ', ')).text;
-  await client.insert({
-    table: `${renderClickHouse(sql.identifier(table)).text} (${names})`,
+  const name = renderClickHouse(sql.identifier(table)).text;
+  const answer = await client.exec({
+    query: `INSERT INTO ${name} (${names}) FORMAT JSONCompactEachRow`,
     values: Readable.from([text], { objectMode: false }),
-    format: 'JSONCompactEachRow',
     clickhouse_settings: { ...settings },
   });
+  // The connection is free again when its empty answer has been read to the end.
+  await finished(answer.stream.resume());
 }
 
 async function* streamRows<Row>(
@@ -96,7 +101,7 @@ async function* streamRows<Row>(
 }
 
 async function createDatabase(url: string, database: string): Promise<void> {
-  const client = createClient({ url, application: 'sextant' });
+  const client = createClient({ url, application: 'sextant', log: { level: ClickHouseLogLevel.OFF } });
   try {
     await client.command({
       query: `CREATE DATABASE IF NOT EXISTS ${renderClickHouse(sql.identifier(database)).text}`,

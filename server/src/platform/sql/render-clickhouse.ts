@@ -11,7 +11,7 @@ export function renderClickHouse(query: SqlQuery): ClickHouseStatement {
   const params: Record<string, unknown> = {};
   const text = query.parts.reduce((soFar, part, index) => {
     const { clickhouseType, value } = withType(query.values[index - 1]);
-    params[`p${index - 1}`] = plain(value);
+    params[`p${index - 1}`] = plain(value, clickhouseType);
     return `${soFar}{p${index - 1}:${clickhouseType}}${part}`;
   });
   return { text, params };
@@ -25,7 +25,7 @@ export function renderClickHouse(query: SqlQuery): ClickHouseStatement {
 export function renderClickHouseLiterals(query: SqlQuery): string {
   return query.parts.reduce((soFar, part, index) => {
     const { clickhouseType, value } = withType(query.values[index - 1]);
-    return `${soFar}${castLiteral(plain(value), clickhouseType)}${part}`;
+    return `${soFar}${castLiteral(plain(value, clickhouseType), clickhouseType)}${part}`;
   });
 }
 
@@ -54,12 +54,21 @@ function numberLiteral(value: number | bigint | boolean): string {
   return Number.isNaN(value) ? 'nan' : String(value);
 }
 
-/** Dates as text of UTC, maps and objects as JSON text: forms that parameters and literals read alike. */
-function plain(value: unknown): unknown {
-  if (value instanceof Date) return value.toISOString().replace('T', ' ').replace('Z', '');
-  if (Array.isArray(value)) return value.map(plain);
+/** Dates as text of UTC and JSON as its text: forms that parameters and literals read alike. */
+function plain(value: unknown, clickhouseType: string): unknown {
+  if (value instanceof Date) return clockText(value.toISOString());
+  if (Array.isArray(value)) return value.map((element) => plain(element, clickhouseType));
   if (isJsonValue(value)) return JSON.stringify(value.json);
+  if (typeof value === 'string' && clickhouseType.includes('DateTime') && ISO_UTC.test(value))
+    return clockText(value);
   return value;
+}
+
+const ISO_UTC = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
+
+/** A parameter is read more strictly than a column: without the T and the Z, in the session's zone, which is UTC. */
+function clockText(isoText: string): string {
+  return isoText.replace('T', ' ').replace('Z', '');
 }
 
 function withType(value: unknown): TypedValue {

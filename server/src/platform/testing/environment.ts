@@ -15,7 +15,13 @@ export function wantsServers(): boolean {
   return stores === 'servers';
 }
 
+/** Throws if servers are wanted and the global setup that starts them did not run. */
 export function readTestEnvironment(): TestEnvironment {
+  if (wantsServers() && process.env.SEXTANT_TEST_POSTGRES_URL === undefined) {
+    throw new Error(
+      'SEXTANT_TEST_STORES=servers needs platform/testing/global-setup.ts in the vitest configuration.',
+    );
+  }
   return {
     folder: process.env.SEXTANT_TEST_FOLDER,
     postgresUrl: process.env.SEXTANT_TEST_POSTGRES_URL,
