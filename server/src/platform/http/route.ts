@@ -10,7 +10,8 @@ export interface Caller {
   readonly actor: string;
 }
 
-type Output<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
+/** What a schema parses to. The parts of an endpoint are optional properties, hence NonNullable. */
+type Output<Schema> = NonNullable<Schema> extends z.ZodType ? z.output<NonNullable<Schema>> : undefined;
 
 export interface RouteRequest<E extends Endpoint> {
   readonly params: Output<E['params']>;

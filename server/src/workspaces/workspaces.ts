@@ -1,0 +1,102 @@
+import type { FastifyRequest } from 'fastify';
+import type { Clock } from '../platform/clock.ts';
+import type { Caller, Capability } from '../platform/http/route.ts';
+import type { NewId } from '../platform/ids.ts';
+import type { Postgres } from '../platform/postgres/postgres.ts';
+import { sql } from '../platform/sql/sql.ts';
+import { createApiKeys } from './api-keys.ts';
+import { findCaller } from './callers.ts';
+import { ensureWorkspace, type FirstKeys, type FirstStart } from './first-start.ts';
+import { hasOwner } from './login-store.ts';
+import { createPasswords } from './passwords.ts';
+import { workspaceRoutes } from './routes.ts';
+import type { RandomBytes } from './secrets.ts';
+import { createSessions } from './sessions.ts';
+import { createSignInLimits } from './sign-in-limits.ts';
+import { createSourceRegistry, type SourceRegistry } from './source-registry.ts';
+import { findWorkspace, listWorkspaces, type Workspace } from './workspace-store.ts';
+import { finishLoadedWorld, insertLoadedWorld, type LoadedWorld, listLoadedWorlds } from './world-store.ts';
+
+export interface WorkspacesDeps {
+  readonly postgres: Postgres;
+  readonly clock: Clock;
+  readonly newId: NewId;
+  readonly randomBytes: RandomBytes;
+  /** Opens everything to commands on this machine while this process runs. */
+  readonly localKey: string;
+  /** Lets a visitor from another machine become the owner. */
+  readonly setupToken: string;
+}
+
+/** Companies using this installation, the people who sign in, their keys, and the sources that may write. */
+export interface Workspaces extends Capability, Omit<SourceRegistry, 'forget'> {
+  /** Makes the first workspace and its keys if there is none; call before anything else. */
+  ensureFirst(given: FirstKeys): Promise<FirstStart & { readonly hasOwner: boolean }>;
+  /** All workspaces, the installation's own first. */
+  list(): Promise<Workspace[]>;
+  get(workspaceId: string): Promise<Workspace | null>;
+  /** Who calls, by API key or session cookie; null for nobody. Throws `cross_site`. */
+  findCaller(request: FastifyRequest): Promise<Caller | null>;
+  listWorlds(workspaceId: string): Promise<LoadedWorld[]>;
+  beginWorld(world: Omit<LoadedWorld, 'finishedAt'> & { readonly workspaceId: string }): Promise<void>;
+  finishWorld(world: { readonly workspaceId: string; readonly name: string }): Promise<void>;
+}
+
+/** Told to every process of the installation when a key is revoked or rotated or a session ends. */
+const CHANNEL = 'sextant_credentials';
+
+// Long: the list of what the capability offers, each in a line or two.
+export function createWorkspaces(deps: WorkspacesDeps): Workspaces {
+  const { postgres, clock } = deps;
+  const forgetAll = (): void => {
+    for (const each of [apiKeys, sessions, registry]) each.forget();
+  };
+  const credentialsChanged = async (): Promise<void> => {
+    forgetAll();
+    await postgres.query(sql`SELECT pg_notify(${CHANNEL}, '')`);
+  };
+  const apiKeys = createApiKeys({ ...deps, credentialsChanged });
+  const sessions = createSessions({ ...deps, credentialsChanged });
+  const registry = createSourceRegistry({ ...deps, credentialsChanged });
+  const home = createHome(postgres);
+  const callers = {
+    apiKeys,
+    sessions,
+    localKey: deps.localKey,
+    homeWorkspaceId: async () => (await home()).id,
+  };
+  const whoCalls = (request: FastifyRequest) => findCaller(request, callers);
+  const signInDeps = { ...deps, passwords: createPasswords(), limits: createSignInLimits(clock) };
+  let stopListening = async (): Promise<void> => {};
+  return {
+    name: 'workspaces',
+    routes: workspaceRoutes({ ...signInDeps, apiKeys, sessions, home, findCaller: whoCalls }),
+    async start() {
+      stopListening = await postgres.listen(CHANNEL, forgetAll);
+    },
+    stop: () => stopListening(),
+    async ensureFirst(given) {
+      const first = await ensureWorkspace(deps, given);
+      return { ...first, hasOwner: await hasOwner(postgres, first.workspace.id) };
+    },
+    list: () => listWorkspaces(postgres),
+    get: (workspaceId) => findWorkspace(postgres, workspaceId),
+    findCaller: whoCalls,
+    listSources: registry.listSources,
+    createSource: registry.createSource,
+    rotateWriteKey: registry.rotateWriteKey,
+    authenticateWriteKey: registry.authenticateWriteKey,
+    listWorlds: (workspaceId) => listLoadedWorlds(postgres, workspaceId),
+    beginWorld: (world) => insertLoadedWorld(postgres, { ...world, startedAt: clock.now() }),
+    finishWorld: (world) => finishLoadedWorld(postgres, { ...world, finishedAt: clock.now() }),
+  };
+}
+
+/** The installation's own workspace; it never changes which one that is, only its settings. */
+function createHome(postgres: Postgres): () => Promise<Workspace> {
+  return async () => {
+    const [workspace] = await listWorkspaces(postgres);
+    if (workspace === undefined) throw new Error('There is no workspace: ensureFirst() must run first.');
+    return workspace;
+  };
+}
