@@ -6,7 +6,7 @@ import {
   renderClickHouse,
   renderClickHouseLiterals,
 } from '../sql/render-clickhouse.ts';
-import { sql } from '../sql/sql.ts';
+import { type SqlQuery, sql } from '../sql/sql.ts';
 import type { InsertText, QuerySettings } from './clickhouse.ts';
 import { ClickHouseError, toClickHouseError } from './clickhouse-error.ts';
 import { BASE_SETTINGS, type ClickHouseConnection } from './connection.ts';
@@ -32,15 +32,13 @@ export async function connectServer({ url, database }: ServerOptions): Promise<C
     request_timeout: REQUEST_TIMEOUT_MS,
     // Whatever it would log as an error it also throws.
     log: { level: ClickHouseLogLevel.OFF },
-    // Long lists of ids do not fit into a URL.
-    use_multipart_params_auto: true,
     clickhouse_settings: { ...BASE_SETTINGS },
   });
   return {
     kind: 'server',
     query: (query, settings) =>
       naming(async () => {
-        const { text, params } = renderClickHouse(query);
+        const { text, params } = statementFor(query);
         const answer = await client.query({
           query: text,
           query_params: { ...params },
@@ -49,18 +47,35 @@ export async function connectServer({ url, database }: ServerOptions): Promise<C
         });
         return answer.json();
       }),
-    stream: (query, settings) => streamRows(client, renderClickHouse(query), settings),
+    stream: (query, settings) => streamRows(client, statementFor(query), settings),
     execute: (query, settings) =>
       naming(async () => {
-        // Only SELECTs can carry long parameters outside the URL, so here the values are literals.
+        const { text, params } = statementFor(query);
         await client.command({
-          query: renderClickHouseLiterals(query),
+          query: text,
+          query_params: { ...params },
           clickhouse_settings: { ...settings },
         });
       }),
     insertText: (insert) => naming(() => insertLines(client, insert)),
     close: () => client.close(),
   };
+}
+
+/**
+ * Parameters travel in the URL, where a server takes at most 128 kB a value and 1 MB in all; a statement with
+ * more, such as a long list of ids, carries its values as literals in its body.
+ */
+function statementFor(query: SqlQuery): ClickHouseStatement {
+  const statement = renderClickHouse(query);
+  const fits = JSON.stringify(statement.params, bigintText).length <= PARAMS_MAX_CHARACTERS;
+  return fits ? statement : { text: renderClickHouseLiterals(query), params: {} };
+}
+
+const PARAMS_MAX_CHARACTERS = 16_000;
+
+function bigintText(_name: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? String(value) : value;
 }
 
 async function insertLines(
