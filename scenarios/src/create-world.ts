@@ -1,8 +1,14 @@
+import { createCinema } from './cinema/cinema.ts';
 import { createCompany } from './company/company.ts';
+import { createLeadGroups } from './lead-groups/lead-groups.ts';
+import { createMessy } from './messy/messy.ts';
 import type { World, WorldOptions } from './world.ts';
 
 const worlds = {
   company: createCompany,
+  cinema: createCinema,
+  'lead-groups': createLeadGroups,
+  messy: createMessy,
 } satisfies Record<string, (options: WorldOptions) => World>;
 
 export type WorldName = keyof typeof worlds;

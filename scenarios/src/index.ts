@@ -1,4 +1,5 @@
 export { createWorld, type WorldName, worldNames } from './create-world.ts';
+export { createLoad, type Load, type LoadOptions } from './load.ts';
 export type {
   PlantedTruth,
   TrackingMessage,

@@ -1,5 +1,3 @@
-import { createRandom } from './random.ts';
-
 /**
  * An id as a vendor would print it: opaque, unique per (salt, index) because multiplying by an odd number modulo
  * 2^32 never sends two indexes to the same place.
@@ -7,14 +5,25 @@ import { createRandom } from './random.ts';
 export function publicId(prefix: string, salt: number, index: number, length = 10): string {
   const mixed = (Math.imul(index + 1, 0x9e3779b1) ^ salt) >>> 0;
   // The second word only lengthens the id; the first alone keeps it unique.
-  const tail = Math.imul(mixed ^ (mixed >>> 15), 0x85ebca6b) >>> 0;
-  const digits = mixed.toString(36).padStart(7, '0') + tail.toString(36).padStart(7, '0');
+  const digits = mixed.toString(36).padStart(7, '0') + scramble(mixed).toString(36).padStart(7, '0');
   return prefix + digits.slice(0, Math.max(7, length));
 }
 
-/** A browser's id in the form of a UUID, as analytics libraries mint it. */
+/** A browser's id in the form of a random UUID, as analytics libraries mint it; unique per (salt, index). */
 export function anonymousId(salt: number, index: number): string {
-  const random = createRandom(`${salt}/${index}`);
-  const hex = Array.from({ length: 32 }, () => random.int(16).toString(16)).join('');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`;
+  const first = (Math.imul(index + 1, 0x9e3779b1) ^ salt) >>> 0;
+  const second = scramble(first);
+  const third = scramble(second ^ salt);
+  const [a, b, c, d] = [first, second, third, scramble(third)].map(hex);
+  return `${a}-${b?.slice(0, 4)}-4${b?.slice(5)}-a${c?.slice(1, 4)}-${c?.slice(4)}${d}`;
+}
+
+const hex = (word: number) => word.toString(16).padStart(8, '0');
+
+/** The finaliser of MurmurHash3 (Austin Appleby, public domain): every bit depends on every bit. */
+function scramble(word: number): number {
+  let mixed = word ^ (word >>> 16);
+  mixed = Math.imul(mixed, 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return (mixed ^ (mixed >>> 16)) >>> 0;
 }

@@ -113,7 +113,7 @@ function renameAfter(child: Account, parent: Account, taken: Set<string>, random
   const brand = parent.domain.slice(0, -'.example'.length);
   for (let attempt = 0; attempt < 40; attempt++) {
     const town = random.pick(companyWords[child.country.culture].towns);
-    const domain = `${asciiName(town, '-')}.${brand}.example`;
+    const domain = `${brand}-${asciiName(town, '-')}.example`;
     if (taken.has(domain)) continue;
     taken.add(domain);
     child.name = `${parent.founder} ${town} ${child.trade}`;

@@ -70,8 +70,20 @@ function pageView(
   };
 }
 
-/** What campaigns cost, a record a week. Nobody is its subject: the message carries no identifier at all. */
+/**
+ * The vendor's own account. A campaign's cost is about no customer, and the platform refuses events about nobody, so
+ * the advertising system files it here.
+ */
+export const VENDOR = { groupId: 'org_fieldnote', name: 'Fieldnote', domain: 'fieldnote.example' } as const;
+
+/** What campaigns cost, a record a week. */
 export const planAds: Department = ({ span }, calendar, random) => {
+  const { groupId, name, domain } = VENDOR;
+  calendar.add(span.startsAt, 'ads', () => ({
+    type: 'group',
+    groupId,
+    traits: { name, domain, relation: 'ourselves' },
+  }));
   for (let day = 6; day < span.days; day += 7) {
     for (const { campaignId, campaignName, channel, dailyCost } of adCampaigns) {
       const cost = Math.round(dailyCost * 7 * (0.8 + random.next() * 0.4) * 100) / 100;
@@ -80,7 +92,7 @@ export const planAds: Department = ({ span }, calendar, random) => {
         type: 'track',
         event: 'Campaign Cost Recorded',
         properties: { campaign_id: campaignId, campaign_name: campaignName, channel, cost, currency: 'EUR' },
-        context: { campaign: { name: campaignId } },
+        context: { groupId, campaign: { name: campaignId } },
       }));
     }
   }

@@ -3,6 +3,7 @@ import { type Calendar, DAY_MS, type MessageBody, MINUTE_MS, type Span } from '.
 import { FIRST_WEEK_FEATURE, goals, preferences } from './features.ts';
 import type { Account, Company, Department, Person } from './model.ts';
 import { dateOf, officeMoment } from './office-hours.ts';
+import { presentUntil } from './presence.ts';
 
 /** The product plans sign-ups, invitations, trials, what people say they want, and departures. */
 export const planProduct: Department = (company, calendar, random) => {
@@ -11,6 +12,7 @@ export const planProduct: Department = (company, calendar, random) => {
     if (!person.userId) continue;
     planArrival(company, person, calendar, random);
     planStatements(company, person, calendar, random);
+    planExperiment(company, person, calendar, random);
     if (person.leaveDay !== undefined) planDeparture(company, person, calendar, random);
   }
 };
@@ -187,6 +189,26 @@ function planStatements({ span }: Company, person: Person, calendar: Calendar, r
       productTrack(person, account, 'Preference Stated', { preference, value }),
     );
   }
+}
+
+/** An experiment on the new board, shown to every third user at work while it ran. */
+const EXPERIMENT = {
+  firstDay: 205,
+  lastDay: 290,
+  experiment_id: 'board-layout',
+  experiment_name: 'Board layout',
+};
+
+function planExperiment({ span }: Company, person: Person, calendar: Calendar, random: Random): void {
+  const day = random.between(EXPERIMENT.firstDay, EXPERIMENT.lastDay);
+  if (person.index % 3 !== 1 || person.joinDay >= day || day >= presentUntil(person, span.days)) return;
+  const { experiment_id, experiment_name } = EXPERIMENT;
+  const [variation_id, variation_name] = random.chance(0.5)
+    ? ['rows', 'Vans in rows']
+    : ['columns', 'Vans in columns'];
+  const properties = { experiment_id, experiment_name, variation_id, variation_name };
+  const at = officeMoment(span, person.account.country, day, random);
+  calendar.add(at, 'product', () => productTrack(person, person.account, 'Experiment Viewed', properties));
 }
 
 function planDeparture({ span }: Company, person: Person, calendar: Calendar, random: Random): void {

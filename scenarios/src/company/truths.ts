@@ -36,11 +36,12 @@ function personsTruth(company: Company): PlantedTruth {
   const unmatched = flawCount(company, 'other-email-only') + flawCount(company, 'email-typo');
   return {
     name: 'true persons',
-    statement: `There are ${truePersons} true persons, ${visitors.length} of them nameless visitors of the website, in and around ${accounts.length} accounts; exact identifiers alone (user, e-mail, phone, CRM contact, browser) make ${truePersons + unmatched} of them.`,
+    statement: `There are ${truePersons} true persons, ${visitors.length} of them nameless visitors of the website, in and around ${accounts.length} accounts (and the vendor's own); exact identifiers alone (user, e-mail, phone, CRM contact, browser) make ${truePersons + unmatched} of them.`,
     expected: {
       truePersons,
       namelessVisitors: visitors.length,
-      accounts: accounts.length,
+      customerAccounts: accounts.length,
+      accounts: accounts.length + 1,
       profilesByExactIdentifiers: truePersons + unmatched,
     },
   };
