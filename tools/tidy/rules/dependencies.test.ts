@@ -34,11 +34,20 @@ describe('dependencies', () => {
   it('stops production code from resting on a development dependency, and lets tests', () => {
     const manifest = { devDependencies: { 'fast-check': '1.0.0' } };
     expect(server(manifest, { 'server/src/main/a.ts': "import 'fast-check';" })).toEqual([
-      expect.stringMatching(/only under devDependencies/),
+      expect.stringMatching(/is a development dependency/),
     ]);
     expect(
       server(manifest, { 'server/src/main/a.test.ts': "import 'fast-check'; import 'vitest';" }),
     ).toEqual([]);
+  });
+
+  it('counts a builder that only tests import as part of the tests', () => {
+    const manifest = { devDependencies: { 'fast-check': '1.0.0' } };
+    const builder = { 'server/src/identity/random-world.ts': "import 'fast-check';" };
+    const test = { 'server/src/identity/merge.test.ts': "import './random-world.ts';" };
+    expect(server(manifest, { ...builder, ...test })).toEqual([]);
+    const production = { 'server/src/identity/index.ts': "import './random-world.ts';" };
+    expect(server(manifest, { ...builder, ...test, ...production })).toHaveLength(1);
   });
 
   it('asks to remove what nobody uses, and counts stylesheets as users', () => {

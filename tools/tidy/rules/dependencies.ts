@@ -12,10 +12,12 @@ export const dependencies: Rule = {
       tree.paths.includes(manifestPath(folder)),
     );
     const imports = importsOf(tree);
+    const forTests = reachedByTestsOnly(imports);
     return folders.flatMap((folder) => [
       ...undeclared({
         tree,
         folder,
+        forTests,
         imports: imports.filter(({ from }) => ownerOf(from, folders) === folder),
       }),
       ...unused({ tree, folder, folders }),
@@ -36,30 +38,43 @@ function ownerOf(path: string, folders: readonly string[]): string {
   return folder !== null && folders.includes(folder) ? folder : '';
 }
 
-function undeclared(workspace: {
-  tree: SourceTree;
-  folder: string;
-  imports: readonly Import[];
-}): Violation[] {
-  const { dependencies: running = {}, devDependencies: developing = {} } = readManifest(
-    workspace.tree,
-    workspace.folder,
-  );
-  const root = readManifest(workspace.tree, '').devDependencies ?? {};
-  return workspace.imports.flatMap(({ from, line, specifier }) => {
+/** Files nobody but tests imports, such as builders of random worlds beside them. */
+function reachedByTestsOnly(imports: readonly Import[]): ReadonlySet<string> {
+  const inProduction = new Set<string>();
+  const roots = imports.filter(({ from }) => !isForTests(from));
+  const imported = new Set(imports.map(({ target }) => target));
+  const queue = roots
+    .map(({ from }) => from)
+    .filter((path) => !imported.has(path) || path.endsWith('/index.ts'));
+  for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
+    if (inProduction.has(path)) continue;
+    inProduction.add(path);
+    for (const { from, target } of roots) if (from === path && target !== null) queue.push(target);
+  }
+  return new Set(roots.map(({ from }) => from).filter((path) => !inProduction.has(path)));
+}
+
+type Workspace = {
+  readonly tree: SourceTree;
+  readonly folder: string;
+  readonly imports: readonly Import[];
+  readonly forTests: ReadonlySet<string>;
+};
+
+function undeclared({ tree, folder, imports, forTests }: Workspace): Violation[] {
+  const { dependencies: running = {}, devDependencies: developing = {} } = readManifest(tree, folder);
+  const root = readManifest(tree, '').devDependencies ?? {};
+  return imports.flatMap(({ from, line, specifier }) => {
     const name = packageNameOf(specifier);
-    if (name === null || name in running || name === packageName(workspace.folder)) return [];
-    if (workspace.folder === '' && name.startsWith('@sextant/')) return [];
-    const forDevelopment = isForTests(from) || /\.config\.ts$/.test(from) || workspace.folder === 'e2e';
-    if (forDevelopment && (name in developing || name in root)) return [];
-    const where = name in developing ? 'only under devDependencies, and this file runs in production' : 'not';
-    return [
-      {
-        path: from,
-        line,
-        advice: `${name} is ${where} declared in ${manifestPath(workspace.folder)}: declare it with an exact version.`,
-      },
-    ];
+    if (name === null || name in running || name === packageName(folder)) return [];
+    if (folder === '' && name.startsWith('@sextant/')) return [];
+    const isDevelopment = isForTests(from) || forTests.has(from) || /\.config\.ts$/.test(from);
+    if (isDevelopment && (name in developing || name in root)) return [];
+    const advice =
+      name in developing
+        ? `${name} is a development dependency, and this file runs in production: move it to dependencies in ${manifestPath(folder)}.`
+        : `${name} is not declared in ${manifestPath(folder)}: declare it with an exact version.`;
+    return [{ path: from, line, advice }];
   });
 }
 

@@ -37,6 +37,13 @@ describe('workspace filter', () => {
     expect(found(source)).toHaveLength(1);
   });
 
+  it('excuses a listed function, and nothing else in its file', () => {
+    const statement = 'db.query(sql`SELECT id FROM people`)';
+    const source = `function findApiKey() { return ${statement}; }\nfunction other() { return ${statement}; }`;
+    const files = { ...migrations, 'server/src/workspaces/key-store.ts': source };
+    expect(workspaceFilter.check(treeOf(files)).map(({ line }) => line)).toEqual([2]);
+  });
+
   it('is not satisfied by a filter hidden in a fragment', () => {
     expect(found('sql`SELECT id FROM people WHERE ${ofThisWorkspace}`')).toHaveLength(1);
   });

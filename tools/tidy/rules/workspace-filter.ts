@@ -10,9 +10,9 @@ export const workspaceFilter: Rule = {
     return tree.paths
       .filter((path) => path.startsWith('server/src/') && isTypeScript(path) && !/\.test\.ts$/.test(path))
       .flatMap((path) =>
-        statementsOf(tree.syntax(path)).flatMap(({ text, start }) => {
+        statementsOf(tree.syntax(path)).flatMap(({ text, start, within }) => {
           const table = tableIn(text, tables);
-          if (table === undefined || /\bworkspace_id\b/i.test(text) || isExcused(path, table)) return [];
+          if (table === undefined || /\bworkspace_id\b/i.test(text) || isExcused(path, within)) return [];
           return [
             {
               path,
@@ -37,15 +37,31 @@ export function tablesWithWorkspace(tree: SourceTree): string[] {
   return [...new Set(found)];
 }
 
+type Statement = { readonly text: string; readonly start: number; readonly within: string };
+
 /** String and template literals, substitutions left out: whoever writes FROM must also write the filter. */
-function statementsOf(source: ts.SourceFile): { text: string; start: number }[] {
-  return [...nodesOf(source)].flatMap((node) => {
-    if (ts.isTemplateExpression(node)) {
-      const text = [node.head.text, ...node.templateSpans.map((span) => span.literal.text)].join(' ? ');
-      return [{ text, start: node.getStart() }];
-    }
-    return ts.isStringLiteralLike(node) ? [{ text: node.text, start: node.getStart() }] : [];
+function statementsOf(source: ts.SourceFile): Statement[] {
+  return nodesOf(source).flatMap((node) => {
+    const text = literalText(node);
+    return text === null ? [] : [{ text, start: node.getStart(), within: functionAround(node) }];
   });
+}
+
+function literalText(node: ts.Node): string | null {
+  if (ts.isTemplateExpression(node)) {
+    return [node.head.text, ...node.templateSpans.map((span) => span.literal.text)].join(' ? ');
+  }
+  return ts.isStringLiteralLike(node) ? node.text : null;
+}
+
+/** The name of the outermost function or constant a node stands in, '' at the top of the file. */
+function functionAround(node: ts.Node): string {
+  const parents: ts.Node[] = [];
+  for (let each = node; !ts.isSourceFile(each); each = each.parent) parents.push(each);
+  const named = parents
+    .reverse()
+    .find((each) => ts.isFunctionDeclaration(each) || ts.isVariableDeclaration(each));
+  return (named as ts.FunctionDeclaration | ts.VariableDeclaration | undefined)?.name?.getText() ?? '';
 }
 
 function tableIn(text: string, tables: readonly string[]): string | undefined {
@@ -53,6 +69,6 @@ function tableIn(text: string, tables: readonly string[]): string | undefined {
   return [...named].map(([, name = '']) => name).find((name) => tables.includes(name));
 }
 
-function isExcused(path: string, table: string): boolean {
-  return acrossWorkspaces.some((each) => each.table === table && each.path.test(path));
+function isExcused(path: string, within: string): boolean {
+  return acrossWorkspaces.some((each) => each.path === path && each.within === within);
 }
