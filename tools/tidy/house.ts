@@ -75,6 +75,11 @@ export const acrossWorkspaces: readonly { path: string; within: string; reason: 
   },
 ];
 
+/** Substitutions that carry the workspace filter into a statement, and where they are built. */
+export const workspaceFragments: Readonly<Record<string, string>> = {
+  'scope.rows': 'server/src/profiles/subject-scope.ts: always begins with workspace_id',
+};
+
 /** Lines at which the largest files and functions are shown, and at which they fail. */
 export const sizes = { file: { shown: 250, limit: 400 }, function: { shown: 45, limit: 70 } };
 

@@ -44,7 +44,8 @@ describe('workspace filter', () => {
     expect(workspaceFilter.check(treeOf(files)).map(({ line }) => line)).toEqual([2]);
   });
 
-  it('is not satisfied by a filter hidden in a fragment', () => {
+  it('is satisfied by a listed fragment, and by no other', () => {
+    expect(found('sql`SELECT id FROM people WHERE ${scope.rows}`')).toEqual([]);
     expect(found('sql`SELECT id FROM people WHERE ${ofThisWorkspace}`')).toHaveLength(1);
   });
 });

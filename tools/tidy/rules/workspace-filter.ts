@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { acrossWorkspaces } from '../house.ts';
+import { acrossWorkspaces, workspaceFragments } from '../house.ts';
 import { isTypeScript, lineAt, nodesOf, type Rule, type SourceTree } from '../source-tree.ts';
 
 /** Rows of one workspace are never seen from another: each statement over such rows names the workspace. */
@@ -39,7 +39,7 @@ export function tablesWithWorkspace(tree: SourceTree): string[] {
 
 type Statement = { readonly text: string; readonly start: number; readonly within: string };
 
-/** String and template literals, substitutions left out: whoever writes FROM must also write the filter. */
+/** String and template literals, substitutions left out but for the listed ones: whoever writes FROM also writes the filter. */
 function statementsOf(source: ts.SourceFile): Statement[] {
   return nodesOf(source).flatMap((node) => {
     const text = literalText(node);
@@ -49,7 +49,11 @@ function statementsOf(source: ts.SourceFile): Statement[] {
 
 function literalText(node: ts.Node): string | null {
   if (ts.isTemplateExpression(node)) {
-    return [node.head.text, ...node.templateSpans.map((span) => span.literal.text)].join(' ? ');
+    const spans = node.templateSpans.map(({ expression, literal }) => {
+      const isFilter = expression.getText() in workspaceFragments;
+      return `${isFilter ? 'workspace_id' : '?'} ${literal.text}`;
+    });
+    return [node.head.text, ...spans].join(' ');
   }
   return ts.isStringLiteralLike(node) ? node.text : null;
 }
