@@ -1,11 +1,12 @@
 import pg from 'pg';
 import { renderPostgres } from '../sql/render-postgres.ts';
-import type { SqlQuery } from '../sql/sql.ts';
+import { type SqlQuery, sql } from '../sql/sql.ts';
 import { parserOf } from './parse-value.ts';
 import type { Postgres, PostgresSession } from './postgres.ts';
 import { PostgresError, postgresErrorFields } from './postgres-error.ts';
 import { openServerListener } from './server-listener.ts';
 import { createTransactionGuard } from './transaction-guard.ts';
+import { createTurnstile } from './turnstile.ts';
 
 /** Enough for two cores' worth of requests and the jobs beside them; PostgreSQL's own default allows 100 in all. */
 const CONNECTIONS_MAX = 20;
@@ -75,14 +76,17 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: PostgresSession) => Pr
     broken = error;
   };
   client.on('error', onBroken);
+  // The driver takes one statement at a time, and the rollback must come behind what is still under way.
+  const line = createTurnstile();
+  const send = <Row>(statement: SqlQuery): Promise<Row[]> => line.alone(() => run<Row>(client, statement));
   try {
-    await naming(client.query('BEGIN'));
-    const result = await work({ query: (statement) => run(client, statement) });
-    await naming(client.query('COMMIT'));
+    await send(sql`BEGIN`);
+    const result = await work({ query: send });
+    await send(sql`COMMIT`);
     return result;
   } catch (thrown) {
     // The first error is the one to tell; a connection that cannot even roll back is thrown away.
-    await client.query('ROLLBACK').catch(onBroken);
+    await send(sql`ROLLBACK`).catch(onBroken);
     throw thrown;
   } finally {
     client.off('error', onBroken);

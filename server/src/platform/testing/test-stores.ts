@@ -43,10 +43,23 @@ export async function openTestPostgres(): Promise<TestStore<Postgres>> {
 /** The analytical store alone. */
 export async function openTestClickHouse(): Promise<TestStore<ClickHouse>> {
   const { clickhouseUrl } = readTestEnvironment();
-  const database = freshName();
-  // The engine opens one folder in a process's life, so stores of one process differ by database.
+  return clickhouseUrl === undefined ? openEmbeddedTestClickHouse() : openClickHouseDatabase(clickhouseUrl);
+}
+
+/** The engine inside this process. It opens one folder in a process's life, so its stores differ by database. */
+export async function openEmbeddedTestClickHouse(): Promise<TestStore<ClickHouse>> {
   clickhouseFolder ??= ownFolder('clickhouse-');
-  const store = await openClickHouse({ url: clickhouseUrl, dataDir: await clickhouseFolder, database });
+  return openDatabase({ dataDir: await clickhouseFolder });
+}
+
+/** A database of its own on a server, dropped at the end. */
+export function openClickHouseDatabase(url: string): Promise<TestStore<ClickHouse>> {
+  return openDatabase({ url, dataDir: '' });
+}
+
+async function openDatabase(at: { url?: string; dataDir: string }): Promise<TestStore<ClickHouse>> {
+  const database = freshName();
+  const store = await openClickHouse({ ...at, database });
   return {
     store,
     async close() {
@@ -96,7 +109,7 @@ async function snapshot(): Promise<string | undefined> {
   const path = join(folder, 'postgres-snapshot.tar.gz');
   const release = await lock(folder, {
     stale: SNAPSHOT_WITHIN_MS,
-    retries: { retries: 100, maxTimeout: 500 },
+    retries: { retries: 300, minTimeout: 100, maxTimeout: 200 },
   });
   try {
     if (!existsSync(path)) {
