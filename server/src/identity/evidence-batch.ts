@@ -1,6 +1,6 @@
-import { type Edge, edgeKey, isEarlier } from './evidence.ts';
+import { type Edge, isEarlier } from './evidence.ts';
 import type { Extraction } from './extract.ts';
-import type { Identifier, NodeId } from './identifier.ts';
+import type { Collection, Identifier, NodeId } from './identifier.ts';
 
 /** One event's claim about who it concerns. */
 export interface Sighting {
@@ -21,7 +21,7 @@ export interface IdentifierSighting {
 
 export interface EvidenceBatch {
   readonly identifiers: Map<NodeId, IdentifierSighting>;
-  readonly edges: Map<string, Edge>;
+  readonly edges: Map<string, Edge & { readonly collection: Collection }>;
 }
 
 interface When {
@@ -50,16 +50,16 @@ export function gatherEvidence(
     for (const one of sighting.extraction.accounts)
       addIdentifier(batch, { identifier: one, sighting, when, known });
     for (const link of sighting.extraction.edges) {
-      const key = edgeKey({ a: link.a.node, b: link.b.node, kind: link.kind });
+      const { key } = link;
       const seen = batch.edges.get(key) ?? known.edge(key);
       if (seen !== undefined && !isEarlier(when, seen)) continue;
-      const { sourceId } = sighting;
       batch.edges.set(key, {
         a: link.a.node,
         b: link.b.node,
+        collection: link.a.collection,
         kind: link.kind,
         ...when,
-        sourceId,
+        sourceId: sighting.sourceId,
         isRetracted: false,
       });
     }

@@ -1,15 +1,8 @@
-import { LRUCache } from 'lru-cache';
-import type { EdgeKind } from './evidence.ts';
 import { type Collection, type Identifier, isUuid, type NodeId } from './identifier.ts';
+import { createLinks, type Link } from './link.ts';
 import { type BlockedIdentifier, createNormaliser } from './normalise.ts';
+import { RecentMap } from './recent-map.ts';
 import type { IdentityRules } from './rules.ts';
-
-/** Two identifiers that one event names together. */
-export interface Link {
-  readonly a: Identifier;
-  readonly b: Identifier;
-  readonly kind: 'identify' | 'shared' | 'alias';
-}
 
 /** What an event says about who it concerns. */
 export interface Extraction {
@@ -35,7 +28,7 @@ export interface Unfiled {
 export interface ExtractorOptions {
   readonly workspaceId: string;
   readonly rules: IdentityRules;
-  /** How many identifiers stay normalised and hashed in memory, about 400 bytes each. */
+  /** How many identifiers of a type stay normalised and hashed in memory, about 500 bytes each. */
   readonly cachedMax?: number;
 }
 
@@ -53,8 +46,9 @@ type Fields = Readonly<Record<string, unknown>>;
  */
 export function createExtractor(options: ExtractorOptions): (message: unknown) => Extraction | Unfiled {
   const identify = createCachedNormaliser(options);
+  const link = createLinks(options.cachedMax ?? CACHED_MAX);
   return (message) => {
-    const found = new Findings(identify);
+    const found = new Findings(identify, link);
     const fields = asFields(message);
     if (fields !== null) readMessage(fields, found);
     return found.conclude(fields?.type === 'identify' || fields?.type === 'group' ? 'identify' : 'shared');
@@ -62,44 +56,45 @@ export function createExtractor(options: ExtractorOptions): (message: unknown) =
 }
 
 type CachedNormaliser = (collection: Collection, type: string, raw: string) => Identifier | BlockedIdentifier;
+type TypeCache = RecentMap<string, Identifier | BlockedIdentifier>;
+
+/** Types with a memory of their own; a sender who makes up types all the time only loses speed. */
+const CACHED_TYPES_MAX = 64;
 
 function createCachedNormaliser({ workspaceId, rules, cachedMax }: ExtractorOptions): CachedNormaliser {
   const normalise = createNormaliser(rules);
-  const newCache = () =>
-    new LRUCache<string, Identifier | BlockedIdentifier>({ max: cachedMax ?? CACHED_MAX });
-  const caches: Record<Collection, LRUCache<string, Identifier | BlockedIdentifier>> = {
-    people: newCache(),
-    accounts: newCache(),
+  const caches: Record<Collection, Map<string, TypeCache>> = { people: new Map(), accounts: new Map() };
+  const cacheOf = (collection: Collection, type: string): TypeCache => {
+    const known = caches[collection].get(type);
+    if (known !== undefined) return known;
+    if (caches[collection].size >= CACHED_TYPES_MAX) caches[collection].clear();
+    const made: TypeCache = new RecentMap(cachedMax ?? CACHED_MAX);
+    caches[collection].set(type, made);
+    return made;
   };
+  // Values longer than any identifier are not remembered: as keys they would fill the memory.
+  const charactersMax = 4 * rules.limits.valueCharactersMax;
   return (collection, type, raw) => {
-    // Values longer than any identifier are refused at once; as keys they would fill the memory.
-    if (raw.length > 4 * rules.limits.valueCharactersMax) {
-      return {
-        blocked: true,
-        collection,
-        type,
-        reason: `${type} is longer than ${rules.limits.valueCharactersMax} characters`,
-      };
-    }
-    const cache = caches[collection];
-    const key = `${type}:${raw}`;
-    const known = cache.get(key);
+    const cache = cacheOf(collection, type);
+    const known = cache.get(raw);
     if (known !== undefined) return known;
     const made = normalise({ workspaceId, collection, type, raw });
-    cache.set(key, made);
+    if (raw.length <= charactersMax) cache.set(raw, made);
     return made;
   };
 }
 
 class Findings {
   readonly #identify: CachedNormaliser;
+  readonly #link: ReturnType<typeof createLinks>;
   readonly #people: Identifier[] = [];
   #accounts: Identifier[] | null = null;
   #former: Identifier[] | null = null;
   #blocked: BlockedIdentifier[] | null = null;
 
-  constructor(identify: CachedNormaliser) {
+  constructor(identify: CachedNormaliser, link: ReturnType<typeof createLinks>) {
     this.#identify = identify;
+    this.#link = link;
   }
 
   person(type: string, value: unknown): void {
@@ -132,10 +127,10 @@ class Findings {
     const former = person?.type === 'user_id' ? (this.#former ?? NONE) : NONE;
     const edges: Link[] = [];
     if (person !== null) {
-      addStar(edges, person, this.#people, kind);
-      for (const one of former) addAlias(edges, one, person);
+      this.#addStar(edges, person, kind);
+      for (const one of former) if (one.node !== person.node) edges.push(this.#link(one, person, 'alias'));
     }
-    if (account !== null && this.#accounts !== null) addStar(edges, account, this.#accounts, kind);
+    if (account !== null) this.#addStar(edges, account, kind);
     return {
       verdict: 'filed',
       people: former.length === 0 ? this.#people : this.#people.concat(former),
@@ -146,6 +141,11 @@ class Findings {
       edges,
       blocked: this.#blocked ?? NONE,
     };
+  }
+
+  #addStar(edges: Link[], anchor: Identifier, kind: 'identify' | 'shared'): void {
+    const all = anchor.collection === 'people' ? this.#people : (this.#accounts ?? NONE);
+    for (const other of all) if (other.node !== anchor.node) edges.push(this.#link(anchor, other, kind));
   }
 
   #keep(made: Identifier | BlockedIdentifier): void {
@@ -243,19 +243,6 @@ function isStronger(one: Identifier, other: Identifier): boolean {
   if (one.priority !== other.priority) return one.priority < other.priority;
   if (one.type !== other.type) return one.type < other.type;
   return one.value < other.value;
-}
-
-function addStar(
-  edges: Link[],
-  anchor: Identifier,
-  all: readonly Identifier[],
-  kind: EdgeKind & Link['kind'],
-): void {
-  for (const other of all) if (other.node !== anchor.node) edges.push({ a: anchor, b: other, kind });
-}
-
-function addAlias(edges: Link[], former: Identifier, now: Identifier): void {
-  if (former.node !== now.node) edges.push({ a: former, b: now, kind: 'alias' });
 }
 
 function asFields(value: unknown): Fields | null {

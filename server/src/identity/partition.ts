@@ -8,7 +8,16 @@ export class Partition<Member> {
   readonly #groups = new Map<Member, Group<Member>>();
 
   constructor(members: Iterable<Member>) {
-    for (const member of members) this.#groups.set(member, { members: [member] });
+    for (const member of members) this.add(member);
+  }
+
+  has(member: Member): boolean {
+    return this.#groups.has(member);
+  }
+
+  /** Lets a member in, alone; one that is already here stays where it is. */
+  add(member: Member): void {
+    if (!this.#groups.has(member)) this.#groups.set(member, { members: [member] });
   }
 
   /** The set of a member. Throws on a stranger: evidence must name its identifiers. */

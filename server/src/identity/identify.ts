@@ -1,0 +1,104 @@
+import type { Postgres, PostgresSession } from '../platform/postgres/index.ts';
+import { edgeKey } from './evidence.ts';
+import { type EvidenceBatch, gatherEvidence, type Sighting } from './evidence-batch.ts';
+import type { NodeId } from './identifier.ts';
+import { appendLog } from './log-store.ts';
+import { RecentMap } from './recent-map.ts';
+import type { IdentityRules } from './rules.ts';
+import { type Settlement, settle } from './settle.ts';
+import { lockIdentities, saveEdges, saveIdentifiers } from './store.ts';
+
+/** What this process remembers of the stored evidence, so that events that say nothing new cost no query. */
+export interface Memory {
+  readonly identifiers: RecentMap<NodeId, { firstAt: number; eventId: string | null }>;
+  readonly edges: RecentMap<string, { firstAt: number; eventId: string | null }>;
+}
+
+/** 250 bytes an entry, keys included: 100 MB at most. */
+const REMEMBERED_MAX = 200_000;
+
+export function createMemory(rememberedMax: number = REMEMBERED_MAX): Memory {
+  return { identifiers: new RecentMap(rememberedMax), edges: new RecentMap(rememberedMax) };
+}
+
+export interface IdentifyRequest {
+  readonly workspaceId: string;
+  readonly rules: IdentityRules;
+  readonly sightings: readonly Sighting[];
+  /** When this happens, for the log; not the events' time. */
+  readonly now: Date;
+}
+
+/**
+ * Stores what some events say of who is who and settles the consequences, in one transaction. The answer to
+ * "who is who" after several calls depends on neither their order, nor their overlap, nor their repetition.
+ * Nothing is remembered before it is committed, so a call that failed may simply be made again.
+ */
+export async function identifyBatch(
+  stores: { postgres: Postgres; memory: Memory },
+  request: IdentifyRequest,
+): Promise<Settlement> {
+  const { memory } = stores;
+  const news = gatherEvidence(request.sightings, {
+    identifier: (node) => memory.identifiers.get(node),
+    edge: (key) => memory.edges.get(key),
+  });
+  if (news.identifiers.size === 0 && news.edges.size === 0) return NOTHING_NEW;
+  const settlement = await stores.postgres.transaction((tx) => storeAndSettle(tx, { ...request, news }));
+  for (const [node, { firstAt, eventId }] of news.identifiers)
+    memory.identifiers.set(node, { firstAt, eventId });
+  for (const [key, { firstAt, eventId }] of news.edges) memory.edges.set(key, { firstAt, eventId });
+  return settlement;
+}
+
+const NOTHING_NEW: Settlement = { changed: [], entries: [] };
+
+async function storeAndSettle(
+  tx: PostgresSession,
+  request: IdentifyRequest & { news: EvidenceBatch },
+): Promise<Settlement> {
+  const { workspaceId, rules, news } = request;
+  await lockIdentities(tx, workspaceId);
+  const saved = await saveEvidence(tx, { workspaceId, news });
+  const settlement = await settle(tx, { workspaceId, rules, recount: false, ...saved });
+  const { entries } = settlement;
+  if (entries.length > 0) await appendLog(tx, { workspaceId, at: request.now, entries, act: null });
+  return settlement;
+}
+
+async function saveEvidence(
+  tx: PostgresSession,
+  { workspaceId, news }: { workspaceId: string; news: EvidenceBatch },
+): Promise<{ touched: NodeId[]; newEdges: Set<string>; newNodes: Set<NodeId> }> {
+  const sightings = [...news.identifiers.values()];
+  const nodes = sightings.length === 0 ? [] : await saveIdentifiers(tx, { workspaceId, sightings });
+  const links = [...news.edges.values()];
+  const edges = links.length === 0 ? [] : await saveEdges(tx, { workspaceId, edges: links });
+  const newEdges = new Set(edges.filter(({ isNew }) => isNew).map(edgeKey));
+  const newNodes = new Set(nodes.filter(({ isNew }) => isNew).map(({ node }) => node));
+  // A new identifier without a link is its own subject: nothing to compute.
+  const older = nodes.filter(({ isNew }) => !isNew).map(({ node }) => node);
+  return { touched: [...older, ...edges.flatMap(({ a, b }) => [a, b])], newEdges, newNodes };
+}
+
+/** Computes the owners of a workspace anew from the stored evidence: after its rules changed, or to verify. */
+export async function recomputeOwners(
+  stores: { postgres: Postgres },
+  request: { workspaceId: string; rules: IdentityRules; now: Date; nodes: readonly NodeId[] },
+): Promise<Settlement> {
+  const { workspaceId, rules, nodes } = request;
+  return stores.postgres.transaction(async (tx) => {
+    await lockIdentities(tx, workspaceId);
+    const settlement = await settle(tx, {
+      workspaceId,
+      rules,
+      touched: nodes,
+      newEdges: new Set(),
+      newNodes: new Set(),
+      recount: true,
+    });
+    const { entries } = settlement;
+    if (entries.length > 0) await appendLog(tx, { workspaceId, at: request.now, entries, act: null });
+    return settlement;
+  });
+}

@@ -1,0 +1,124 @@
+import type { Clock } from '../platform/clock.ts';
+import type { Postgres } from '../platform/postgres/index.ts';
+import type { Sighting } from './evidence-batch.ts';
+import { type Explanation, explainSubject, type IdentityWarning, listWarnings } from './explain.ts';
+import { createExtractor, type Extraction, type Unfiled } from './extract.ts';
+import type { NodeId, SubjectId } from './identifier.ts';
+import { createMemory, identifyBatch, recomputeOwners } from './identify.ts';
+import type { IdentityRules } from './rules.ts';
+import type { Settlement } from './settle.ts';
+import {
+  type Impossible,
+  type MergeOutcome,
+  mergeManually,
+  previewSplit,
+  type Signature,
+  type SplitOutcome,
+  type SplitQuestion,
+  type SubjectPart,
+  splitSubject,
+  type UndoOutcome,
+  undoSplit,
+} from './split.ts';
+import type { OwnerChange } from './store.ts';
+import {
+  exportOwners,
+  findSubject,
+  listNodes,
+  nodesOf,
+  ownersOf,
+  type Subject,
+  type SubjectQuestion,
+} from './subjects.ts';
+
+export interface IdentityDeps {
+  readonly postgres: Postgres;
+  readonly clock: Clock;
+  /** The rules of a workspace. The same object while they are unchanged: what was read by them is kept with it. */
+  readonly rulesOf: (workspaceId: string) => IdentityRules;
+  /** Identifiers, and links, that this process remembers as known; 200,000 unless said. */
+  readonly rememberedMax?: number;
+}
+
+/** Who is who, of all workspaces. Whatever returns `changed` has changed the owner map: pass it on to its copy. */
+export interface Identity {
+  /** Reads who an event concerns: no store, a few microseconds. */
+  extract(workspaceId: string, message: unknown): Extraction | Unfiled;
+  /** Takes in what events say; safe to call concurrently, repeatedly, in any order. */
+  identify(batch: { workspaceId: string; sightings: readonly Sighting[] }): Promise<Settlement>;
+  findSubject(question: SubjectQuestion): Promise<Subject | null>;
+  nodesOf(question: { workspaceId: string; ids: readonly SubjectId[] }): Promise<Map<SubjectId, NodeId[]>>;
+  ownersOf(question: { workspaceId: string; nodes: readonly NodeId[] }): Promise<Map<NodeId, SubjectId>>;
+  explain(question: { workspaceId: string; subject: SubjectId }): Promise<Explanation>;
+  previewSplit(question: SplitQuestion): Promise<readonly SubjectPart[] | Impossible>;
+  split(split: SplitQuestion & Signature): Promise<SplitOutcome | Impossible>;
+  undoSplit(undo: Signature & { readonly seq: number }): Promise<UndoOutcome | Impossible>;
+  mergeManually(merge: Parameters<typeof mergeManually>[1]): Promise<MergeOutcome | Impossible>;
+  warnings(question: { workspaceId: string; max: number }): Promise<IdentityWarning[]>;
+  exportOwners(question: {
+    workspaceId: string;
+    since: number;
+    max: number;
+  }): Promise<Omit<OwnerChange, 'from'>[]>;
+  /** Computes all owners anew from the stored evidence, page by page: after the rules changed. */
+  recompute(workspaceId: string): AsyncIterable<Settlement>;
+}
+
+/** Identifiers settled in one transaction of a recompute; it holds the workspace's lock for about a second. */
+const RECOMPUTE_PAGE = 5_000;
+
+export function createIdentity(deps: IdentityDeps): Identity {
+  const { postgres, clock, rulesOf } = deps;
+  const memory = createMemory(deps.rememberedMax);
+  const extractorOf = createExtractors(rulesOf);
+  const storesOf = (workspaceId: string) => ({ postgres, rules: rulesOf(workspaceId), now: clock.now() });
+  return {
+    extract: (workspaceId, message) => extractorOf(workspaceId)(message),
+    identify: ({ workspaceId, sightings }) => {
+      const rules = rulesOf(workspaceId);
+      return identifyBatch({ postgres, memory }, { workspaceId, rules, sightings, now: clock.now() });
+    },
+    findSubject: (question) => findSubject(storesOf(question.workspaceId), question),
+    nodesOf: (question) => nodesOf(postgres, question),
+    ownersOf: (question) => ownersOf(postgres, question),
+    explain: (question) => explainSubject(postgres, question),
+    previewSplit: (question) => previewSplit(storesOf(question.workspaceId), question),
+    split: (split) => splitSubject(storesOf(split.workspaceId), split),
+    undoSplit: (undo) => undoSplit(storesOf(undo.workspaceId), undo),
+    mergeManually: (merge) => mergeManually(storesOf(merge.workspaceId), merge),
+    warnings: (question) => listWarnings(postgres, question),
+    exportOwners: (question) => exportOwners(postgres, question),
+    recompute: (workspaceId) => recompute(deps, workspaceId),
+  };
+}
+
+type Extract = (message: unknown) => Extraction | Unfiled;
+
+/** One extractor a workspace, made anew when its rules are. */
+function createExtractors(rulesOf: IdentityDeps['rulesOf']): (workspaceId: string) => Extract {
+  const extractors = new Map<string, { rules: IdentityRules; extract: Extract }>();
+  return (workspaceId) => {
+    const rules = rulesOf(workspaceId);
+    const known = extractors.get(workspaceId);
+    if (known?.rules === rules) return known.extract;
+    const extract = createExtractor({ workspaceId, rules });
+    extractors.set(workspaceId, { rules, extract });
+    return extract;
+  };
+}
+
+async function* recompute(
+  { postgres, clock, rulesOf }: IdentityDeps,
+  workspaceId: string,
+): AsyncIterable<Settlement> {
+  let after: NodeId | null = null;
+  for (;;) {
+    const nodes: NodeId[] = await listNodes(postgres, { workspaceId, after, max: RECOMPUTE_PAGE });
+    after = nodes.at(-1) ?? null;
+    if (after === null) return;
+    yield await recomputeOwners(
+      { postgres },
+      { workspaceId, rules: rulesOf(workspaceId), now: clock.now(), nodes },
+    );
+  }
+}

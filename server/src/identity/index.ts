@@ -1,0 +1,40 @@
+export type { LogEntry, LogKind } from './chronicle.ts';
+export type { Edge, EdgeClaim, EdgeKind } from './evidence.ts';
+export type { Sighting } from './evidence-batch.ts';
+export type { ExplainedIdentifier, Explanation, IdentityWarning } from './explain.ts';
+export { createExtractor, type Extraction, type ExtractorOptions, type Unfiled } from './extract.ts';
+export {
+  type Collection,
+  type Identifier,
+  type IdentifierName,
+  type NodeId,
+  nodeOf,
+  parseNodeId,
+  type SubjectId,
+} from './identifier.ts';
+export { createIdentity, type Identity, type IdentityDeps } from './identity.ts';
+export type { Link } from './link.ts';
+export type { StoredLogEntry } from './log-store.ts';
+export type { BlockedIdentifier } from './normalise.ts';
+export type { RefusalRule } from './resolve.ts';
+export {
+  type BlockedValues,
+  type CollectionRules,
+  defaultIdentityLimits,
+  defaultIdentityRules,
+  type IdentifierRule,
+  type IdentityLimits,
+  type IdentityRules,
+} from './rules.ts';
+export type { Settlement } from './settle.ts';
+export type {
+  Impossible,
+  MergeOutcome,
+  Signature,
+  SplitOutcome,
+  SplitQuestion,
+  SubjectPart,
+  UndoOutcome,
+} from './split.ts';
+export type { EdgeName, OwnerChange, StoredEdge } from './store.ts';
+export type { Subject, SubjectQuestion } from './subjects.ts';

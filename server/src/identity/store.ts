@@ -1,0 +1,251 @@
+import type { PostgresSession } from '../platform/postgres/index.ts';
+import { type SqlQuery, sql } from '../platform/sql/sql.ts';
+import { claimOf, type Edge, type EdgeClaim, type EdgeKind, type EvidenceNode, edgeKey } from './evidence.ts';
+import type { IdentifierSighting } from './evidence-batch.ts';
+import type { Collection, NodeId, SubjectId } from './identifier.ts';
+import type { Refusal, RefusalRule } from './ledger.ts';
+
+/** An identifier as stored, with what was last computed for it. */
+export interface StoredNode extends EvidenceNode {
+  readonly collection: Collection;
+  readonly owner: SubjectId;
+  readonly sharedReason: string | null;
+}
+
+export interface StoredEdge extends Edge {
+  readonly collection: Collection;
+  readonly refusedRule: RefusalRule | null;
+  readonly refusedReason: string | null;
+}
+
+export interface OwnerChange {
+  readonly collection: Collection;
+  readonly node: NodeId;
+  readonly from: SubjectId;
+  readonly to: SubjectId;
+  /** Of changes to one node, the highest version holds. */
+  readonly version: number;
+}
+
+/**
+ * One writer at a time per workspace, across processes, until the transaction ends. Sequential scans are ruled out
+ * since the embedded store keeps no statistics: the planner would take one list of nodes for most of the table.
+ */
+export async function lockIdentities(tx: PostgresSession, workspaceId: string): Promise<void> {
+  await tx.query(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`identity:${workspaceId}`}, 0))`);
+  await tx.query(sql`SET LOCAL enable_seqscan = off`);
+}
+
+/** Stores identifiers; returns those that were new or turned out to be older than known. */
+export async function saveIdentifiers(
+  tx: PostgresSession,
+  batch: { workspaceId: string; sightings: readonly IdentifierSighting[] },
+): Promise<{ node: NodeId; isNew: boolean }[]> {
+  const column = <T>(read: (sighting: IdentifierSighting) => T) => batch.sightings.map(read);
+  return tx.query(sql`
+    INSERT INTO identifiers AS known
+      (workspace_id, node, collection, type, value, raw, first_at, first_event_id, first_source_id)
+    SELECT ${batch.workspaceId}::uuid, new.*
+    FROM unnest(
+      ${column(({ identifier }) => identifier.node)}::uuid[],
+      ${column(({ identifier }) => identifier.collection)}::text[],
+      ${column(({ identifier }) => identifier.type)}::text[],
+      ${column(({ identifier }) => identifier.value)}::text[],
+      ${column(({ identifier }) => identifier.raw)}::text[],
+      ${column(({ firstAt }) => instantOf(firstAt))}::timestamptz[],
+      ${column(({ eventId }) => eventId)}::uuid[],
+      ${column(({ sourceId }) => sourceId)}::uuid[]
+    ) AS new
+    ON CONFLICT (workspace_id, node) DO UPDATE
+      SET raw = EXCLUDED.raw,
+          first_at = EXCLUDED.first_at,
+          first_event_id = EXCLUDED.first_event_id,
+          first_source_id = EXCLUDED.first_source_id
+      WHERE (EXCLUDED.first_at, EXCLUDED.first_event_id) < (known.first_at, known.first_event_id)
+    RETURNING known.node, known.xmax = 0 AS "isNew"`);
+}
+
+/** Stores edges; returns those that were new or turned out to be older than known. A retracted one stays so. */
+export async function saveEdges(
+  tx: PostgresSession,
+  batch: { workspaceId: string; edges: readonly (Edge & { collection: Collection })[] },
+): Promise<{ a: NodeId; b: NodeId; kind: EdgeKind; isNew: boolean }[]> {
+  const column = <T>(read: (edge: Edge & { collection: Collection }) => T) => batch.edges.map(read);
+  return tx.query(sql`
+    INSERT INTO identity_edges AS known
+      (workspace_id, a, b, claim, collection, kind, first_at, event_id, source_id)
+    SELECT ${batch.workspaceId}::uuid, new.*
+    FROM unnest(
+      ${column(({ a }) => a)}::uuid[],
+      ${column(({ b }) => b)}::uuid[],
+      ${column(({ kind }) => claimOf(kind))}::text[],
+      ${column(({ collection }) => collection)}::text[],
+      ${column(({ kind }) => kind)}::text[],
+      ${column(({ firstAt }) => instantOf(firstAt))}::timestamptz[],
+      ${column(({ eventId }) => eventId)}::uuid[],
+      ${column(({ sourceId }) => sourceId)}::uuid[]
+    ) AS new
+    ON CONFLICT (workspace_id, a, b, claim) DO UPDATE
+      SET kind = EXCLUDED.kind,
+          first_at = EXCLUDED.first_at,
+          event_id = EXCLUDED.event_id,
+          source_id = EXCLUDED.source_id
+      WHERE (EXCLUDED.first_at, EXCLUDED.event_id) < (known.first_at, known.event_id)
+    RETURNING known.a, known.b, known.kind, known.xmax = 0 AS "isNew"`);
+}
+
+/** What a person says of pairs of identifiers. Said again after it was taken back, it holds again. */
+export async function saveManualEdges(
+  tx: PostgresSession,
+  manual: {
+    workspaceId: string;
+    collection: Collection;
+    kind: 'manual_same' | 'manual_distinct';
+    pairs: readonly (readonly [NodeId, NodeId])[];
+    at: Date;
+  },
+): Promise<void> {
+  await tx.query(sql`
+    INSERT INTO identity_edges (workspace_id, a, b, claim, collection, kind, first_at)
+    SELECT ${manual.workspaceId}::uuid, pair.a, pair.b, ${manual.kind}::text, ${manual.collection}::text,
+           ${manual.kind}::text, ${manual.at}::timestamptz
+    FROM unnest(${manual.pairs.map(([a]) => a)}::uuid[], ${manual.pairs.map(([, b]) => b)}::uuid[]) AS pair (a, b)
+    ON CONFLICT (workspace_id, a, b, claim) DO UPDATE SET retracted_at = NULL`);
+}
+
+export interface EdgeName {
+  readonly a: NodeId;
+  readonly b: NodeId;
+  readonly claim: EdgeClaim;
+}
+
+/** Takes edges back, or with `at` null lets them hold again; returns those that changed. */
+export async function retractEdges(
+  tx: PostgresSession,
+  retraction: { workspaceId: string; edges: readonly EdgeName[]; at: Date | null },
+): Promise<EdgeName[]> {
+  const { edges, at } = retraction;
+  return tx.query(sql`
+    UPDATE identity_edges AS edge
+    SET retracted_at = ${at}::timestamptz
+    FROM unnest(
+      ${edges.map(({ a }) => a)}::uuid[],
+      ${edges.map(({ b }) => b)}::uuid[],
+      ${edges.map(({ claim }) => claim)}::text[]
+    ) AS named (a, b, claim)
+    WHERE edge.workspace_id = ${retraction.workspaceId}
+      AND edge.a = named.a AND edge.b = named.b AND edge.claim = named.claim
+      AND (edge.retracted_at IS NULL) = (${at}::timestamptz IS NOT NULL)
+    RETURNING edge.a, edge.b, edge.claim`);
+}
+
+interface NodeRow extends Omit<StoredNode, 'firstAt'> {
+  readonly firstAt: Date;
+}
+
+export async function loadNodes(
+  session: PostgresSession,
+  wanted: { workspaceId: string; nodes: readonly NodeId[] },
+): Promise<StoredNode[]> {
+  const rows = await session.query<NodeRow>(sql`
+    SELECT identifier.node, identifier.collection, identifier.type, identifier.value,
+           identifier.first_at AS "firstAt", identifier.shared_reason AS "sharedReason",
+           coalesce(owned.owner, identifier.node) AS owner
+    FROM unnest(${wanted.nodes}::uuid[]) AS wanted (node)
+    JOIN identifiers AS identifier
+      ON identifier.workspace_id = ${wanted.workspaceId} AND identifier.node = wanted.node
+    LEFT JOIN identity_owners AS owned
+      ON owned.workspace_id = ${wanted.workspaceId} AND owned.node = wanted.node`);
+  return rows.map((row) => ({ ...row, firstAt: row.firstAt.getTime() }));
+}
+
+interface EdgeRow extends Omit<StoredEdge, 'firstAt'> {
+  readonly firstAt: Date;
+}
+
+const EDGE_COLUMNS: SqlQuery = sql`edge.a, edge.b, edge.collection, edge.kind, edge.first_at AS "firstAt",
+    edge.event_id AS "eventId", edge.source_id AS "sourceId", edge.retracted_at IS NOT NULL AS "isRetracted",
+    edge.refused_rule AS "refusedRule", edge.refused_reason AS "refusedReason"`;
+
+/** All edges of some identifiers. An edge between two of them comes once. */
+export async function loadEdges(
+  session: PostgresSession,
+  wanted: { workspaceId: string; nodes: readonly NodeId[] },
+): Promise<StoredEdge[]> {
+  const rows = await session.query<EdgeRow>(sql`
+    SELECT ${EDGE_COLUMNS}
+    FROM unnest(${wanted.nodes}::uuid[]) AS wanted (node)
+    JOIN identity_edges AS edge ON edge.workspace_id = ${wanted.workspaceId} AND edge.a = wanted.node
+    UNION ALL
+    SELECT ${EDGE_COLUMNS}
+    FROM unnest(${wanted.nodes}::uuid[]) AS wanted (node)
+    JOIN identity_edges AS edge ON edge.workspace_id = ${wanted.workspaceId} AND edge.b = wanted.node`);
+  const byKey = new Map(rows.map((row) => [edgeKey(row), { ...row, firstAt: row.firstAt.getTime() }]));
+  return [...byKey.values()];
+}
+
+/** Writes new owners; returns the version each change got. */
+export async function saveOwners(
+  tx: PostgresSession,
+  change: { workspaceId: string; owners: readonly Omit<OwnerChange, 'version'>[] },
+): Promise<OwnerChange[]> {
+  const { owners } = change;
+  const rows = await tx.query<{ node: NodeId; version: number }>(sql`
+    INSERT INTO identity_owners (workspace_id, node, collection, owner, version)
+    SELECT ${change.workspaceId}::uuid, new.node, new.collection, new.owner, nextval('identity_owner_versions')
+    FROM unnest(
+      ${owners.map(({ node }) => node)}::uuid[],
+      ${owners.map(({ collection }) => collection)}::text[],
+      ${owners.map(({ to }) => to)}::uuid[]
+    ) AS new (node, collection, owner)
+    ON CONFLICT (workspace_id, node) DO UPDATE SET owner = EXCLUDED.owner, version = EXCLUDED.version
+    RETURNING node, version`);
+  const versions = new Map(rows.map(({ node, version }) => [node, version]));
+  return owners.map((owner) => ({ ...owner, version: versions.get(owner.node) ?? 0 }));
+}
+
+/** Writes which links were refused, or with `rule` null no longer are. */
+export async function saveRefusals(
+  tx: PostgresSession,
+  change: {
+    workspaceId: string;
+    refusals: readonly { edge: Edge; rule: RefusalRule | null; reason: string | null }[];
+  },
+): Promise<void> {
+  const column = <T>(read: (refusal: { edge: Edge; rule: RefusalRule | null; reason: string | null }) => T) =>
+    change.refusals.map(read);
+  await tx.query(sql`
+    UPDATE identity_edges AS edge
+    SET refused_rule = nullif(new.rule, ''), refused_reason = nullif(new.reason, '')
+    FROM unnest(
+      ${column(({ edge }) => edge.a)}::uuid[],
+      ${column(({ edge }) => edge.b)}::uuid[],
+      ${column(({ edge }) => claimOf(edge.kind))}::text[],
+      ${column(({ rule }) => rule ?? '')}::text[],
+      ${column(({ reason }) => reason ?? '')}::text[]
+    ) AS new (a, b, claim, rule, reason)
+    WHERE edge.workspace_id = ${change.workspaceId}
+      AND edge.a = new.a AND edge.b = new.b AND edge.claim = new.claim`);
+}
+
+/** Writes which identifiers are shared, or with an empty reason no longer are. */
+export async function saveShared(
+  tx: PostgresSession,
+  change: { workspaceId: string; shared: readonly { node: NodeId; reason: string }[] },
+): Promise<void> {
+  await tx.query(sql`
+    UPDATE identifiers AS identifier
+    SET shared_reason = nullif(new.reason, '')
+    FROM unnest(
+      ${change.shared.map(({ node }) => node)}::uuid[],
+      ${change.shared.map(({ reason }) => reason)}::text[]
+    ) AS new (node, reason)
+    WHERE identifier.workspace_id = ${change.workspaceId} AND identifier.node = new.node`);
+}
+
+export type { Refusal };
+
+/** The driver takes instants of any year as text; a `Date` of the year 1 would be written in two digits. */
+function instantOf(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
+}

@@ -1,0 +1,109 @@
+import type { PostgresSession } from '../platform/postgres/index.ts';
+import { sql } from '../platform/sql/sql.ts';
+import { type Collection, type NodeId, parseNodeId, type SubjectId } from './identifier.ts';
+import { createNormaliser } from './normalise.ts';
+import type { IdentityRules } from './rules.ts';
+import { loadNodes, type OwnerChange } from './store.ts';
+
+/** A person or an account: the nodes under which its events are filed. */
+export interface Subject {
+  readonly id: SubjectId;
+  readonly collection: Collection;
+  /** The id first. */
+  readonly nodes: readonly NodeId[];
+}
+
+export interface SubjectQuestion {
+  readonly workspaceId: string;
+  readonly collection: Collection;
+  /** Any id that the subject has or had, or `type:value` as a person would write it. */
+  readonly ref: string;
+}
+
+/** The subject that an id or identifier belongs to now; null when nothing like it was ever seen. */
+export async function findSubject(
+  stores: { postgres: PostgresSession; rules: IdentityRules },
+  question: SubjectQuestion,
+): Promise<Subject | null> {
+  const { workspaceId, collection } = question;
+  const node = parseRef(question, stores.rules);
+  if (node === null) return null;
+  const [found] = await loadNodes(stores.postgres, { workspaceId, nodes: [node] });
+  if (found === undefined || found.collection !== collection) return null;
+  const members = await nodesOf(stores.postgres, { workspaceId, ids: [found.owner] });
+  return { id: found.owner, collection, nodes: members.get(found.owner) ?? [found.owner] };
+}
+
+function parseRef(question: SubjectQuestion, rules: IdentityRules): NodeId | null {
+  const ref = question.ref.trim();
+  const id = parseNodeId(ref);
+  if (id !== null) return id;
+  const colon = ref.indexOf(':');
+  if (colon < 1) return null;
+  const { workspaceId, collection } = question;
+  const type = ref.slice(0, colon).trim().toLowerCase();
+  const made = createNormaliser(rules)({ workspaceId, collection, type, raw: ref.slice(colon + 1) });
+  return 'blocked' in made ? null : made.node;
+}
+
+/** The nodes of current subjects, each with its own id first. */
+export async function nodesOf(
+  session: PostgresSession,
+  question: { workspaceId: string; ids: readonly SubjectId[] },
+): Promise<Map<SubjectId, NodeId[]>> {
+  const rows = await session.query<{ owner: SubjectId; node: NodeId }>(sql`
+    SELECT owned.owner, owned.node
+    FROM unnest(${question.ids}::uuid[]) AS wanted (id)
+    JOIN identity_owners AS owned
+      ON owned.workspace_id = ${question.workspaceId} AND owned.owner = wanted.id AND owned.node <> wanted.id
+    ORDER BY owned.node`);
+  const nodes = new Map<SubjectId, NodeId[]>(question.ids.map((id) => [id, [id]]));
+  for (const { owner, node } of rows) nodes.get(owner)?.push(node);
+  return nodes;
+}
+
+/** The current subject of each node; an unknown node is a subject of its own. */
+export async function ownersOf(
+  session: PostgresSession,
+  question: { workspaceId: string; nodes: readonly NodeId[] },
+): Promise<Map<NodeId, SubjectId>> {
+  const rows = await session.query<{ node: NodeId; owner: SubjectId }>(sql`
+    SELECT owned.node, owned.owner
+    FROM unnest(${question.nodes}::uuid[]) AS wanted (node)
+    JOIN identity_owners AS owned
+      ON owned.workspace_id = ${question.workspaceId} AND owned.node = wanted.node`);
+  const owners = new Map<NodeId, SubjectId>(question.nodes.map((node) => [node, node]));
+  for (const { node, owner } of rows) owners.set(node, owner);
+  return owners;
+}
+
+/**
+ * Rows of the owner map that changed after a version, oldest first: for a copy that missed something. Versions
+ * grow in the order of commits within a workspace, so the last version read is a safe place to go on from.
+ */
+export async function exportOwners(
+  session: PostgresSession,
+  question: { workspaceId: string; since: number; max: number },
+): Promise<Omit<OwnerChange, 'from'>[]> {
+  return session.query(sql`
+    SELECT collection, node, owner AS "to", version
+    FROM identity_owners
+    WHERE workspace_id = ${question.workspaceId} AND version > ${question.since}::bigint
+    ORDER BY version
+    LIMIT ${question.max}::int`);
+}
+
+/** Pages through all identifiers of a workspace, in the order of their nodes. */
+export async function listNodes(
+  session: PostgresSession,
+  question: { workspaceId: string; after: NodeId | null; max: number },
+): Promise<NodeId[]> {
+  const after = question.after ?? '00000000-0000-0000-0000-000000000000';
+  const rows = await session.query<{ node: NodeId }>(sql`
+    SELECT node
+    FROM identifiers
+    WHERE workspace_id = ${question.workspaceId} AND node > ${after}::uuid
+    ORDER BY node
+    LIMIT ${question.max}::int`);
+  return rows.map(({ node }) => node);
+}
