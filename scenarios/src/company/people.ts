@@ -1,6 +1,6 @@
 import { asciiName } from '../names/ascii.ts';
 import { freeEmail } from '../names/email-addresses.ts';
-import { type Culture, mixedCultures, peopleNames } from '../names/people-names.ts';
+import { fullName } from '../names/full-name.ts';
 import { reservedPhone } from '../names/phone-numbers.ts';
 import { anonymousId, publicId } from '../public-id.ts';
 import { createRandom, hashText, itemAt, type Random } from '../random.ts';
@@ -60,8 +60,7 @@ interface PersonSeed {
 }
 
 function planPerson({ seed, index, account, rank, days, taken, random }: PersonSeed): Person {
-  const culture = random.chance(0.74) ? account.country.culture : random.weighted(mixedCultures);
-  const { firstName, lastName } = nameIn(culture, random);
+  const { firstName, lastName } = fullName(account.country.culture, random);
   const { position, work, title } = place(rank, random);
   const usesProduct =
     position === 'sponsor' || position === 'champion' || (position === 'staff' && random.chance(0.88));
@@ -87,12 +86,6 @@ function planPerson({ seed, index, account, rank, days, taken, random }: PersonS
     diligence: diligenceOf(position, random),
     mood: moodOf(account, random),
   };
-}
-
-/** A full name of the culture. */
-export function nameIn(culture: Culture, random: Random): { firstName: string; lastName: string } {
-  const pool = peopleNames[culture];
-  return { firstName: random.pick(pool.first), lastName: random.pick(pool.last) };
 }
 
 function place(rank: number, random: Random): Pick<Person, 'position' | 'work' | 'title'> {

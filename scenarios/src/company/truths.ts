@@ -94,10 +94,10 @@ function cancellationTruth({ accounts }: Company): PlantedTruth {
 }
 
 function driftingTruth({ accounts }: Company): PlantedTruth {
-  const drifting = namesOf(told(accounts, 'drifting'));
+  const drifting = namesOf([...told(accounts, 'drifting'), ...told(accounts, 'renewal-at-risk')]);
   return {
     name: 'drifting before renewal',
-    statement: `${drifting.length} customers drift: their use has fallen to less than half, and they renew within 90 days: ${drifting.join(', ')}.`,
+    statement: `${drifting.length} customers drift: their use has fallen to less than half (last 30 days against days 150 to 121 before), and they renew within 90 days: ${drifting.join(', ')}.`,
     expected: { drifting },
   };
 }

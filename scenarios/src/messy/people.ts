@@ -1,7 +1,7 @@
 import { asciiName } from '../names/ascii.ts';
 import { freeEmail } from '../names/email-addresses.ts';
+import { fullName } from '../names/full-name.ts';
 import { reservedPhone } from '../names/phone-numbers.ts';
-import { privatePerson } from '../names/private-person.ts';
 import { anonymousId, publicId } from '../public-id.ts';
 import { hashText, itemAt, type Random } from '../random.ts';
 
@@ -19,7 +19,11 @@ export interface MessyPerson {
   browsers: string[];
   contactIds: string[];
   /** Identifiers several people use; none of them proves anything. */
-  shared: { device?: string; mailbox?: string; recycledEmail?: string };
+  shared: {
+    device?: string;
+    mailbox?: string;
+    recycledEmail?: { address: string; holder: 'earlier' | 'later' };
+  };
 }
 
 const COMPANY_SIZE = 12;
@@ -36,13 +40,14 @@ export function drawPeople(count: number, seed: string, random: Random): MessyPe
   };
   const made = { users: 0, browsers: 0, contacts: 0 };
   const people = Array.from({ length: count }, (_, index): MessyPerson => {
-    const { firstName, lastName } = privatePerson('english', new Set(), random);
+    const { firstName, lastName } = fullName('english', random);
     const place = Math.floor(index / COMPANY_SIZE);
     const company = `${itemAt(COMPANIES, place % COMPANIES.length)}-${place + 1}.example`;
     const usesProduct = random.chance(0.8);
     const phone = random.chance(0.3) ? reservedPhone('DE', taken.phones, random) : undefined;
     const spelling = `${asciiName(firstName)}.${asciiName(lastName, '-')}`;
-    const domains = random.chance(0.15) ? [company, 'postbox.example'] : [company];
+    // A second address is known only to the product, which asks people for it.
+    const domains = usesProduct && random.chance(0.18) ? [company, 'postbox.example'] : [company];
     const times = (number: number) => Array.from({ length: number });
     return {
       index,
@@ -78,8 +83,11 @@ function shareThings(people: readonly MessyPerson[], seed: string): void {
     for (const person of users.slice(0, 6)) person.shared.device = kiosk;
     for (const person of colleagues.filter((each) => each.contactIds.length > 0).slice(0, 4))
       person.shared.mailbox = `info@${company}`;
-    for (const person of users.slice(-2))
-      if (users.length > 3) person.shared.recycledEmail = `dispo1@${company}`;
+    if (users.length < 4) continue;
+    const address = `dispo1@${company}`;
+    users.slice(-2).forEach((person, place) => {
+      person.shared.recycledEmail = { address, holder: place === 0 ? 'earlier' : 'later' };
+    });
   }
 }
 
@@ -99,6 +107,6 @@ export function sharedIdentifiers({ shared }: MessyPerson): string[] {
   return [
     ...(shared.device ? [`anonymous_id:${shared.device}`] : []),
     ...(shared.mailbox ? [`email:${shared.mailbox}`] : []),
-    ...(shared.recycledEmail ? [`email:${shared.recycledEmail}`] : []),
+    ...(shared.recycledEmail ? [`email:${shared.recycledEmail.address}`] : []),
   ];
 }

@@ -11,21 +11,23 @@ export interface Trace {
 
 /** Everything a person leaves behind. The proofs come first, so that every own identifier is joined to the others. */
 export function tracesOf(person: MessyPerson, span: Span, random: Random): Trace[] {
-  const bodies = [
+  const latest = span.endsAt - span.startsAt - MINUTE_MS;
+  const filed = [
     ...productProofs(person),
     ...crmProofs(person),
     ...sharedUse(person, random),
     ...everyday(person, random),
   ];
-  const latest = span.endsAt - span.startsAt - MINUTE_MS;
-  return bodies.map(([source, body]) => ({
-    at: Math.floor(span.startsAt + random.next() * latest),
-    source,
-    body,
-  }));
+  return filed.map(([source, body, half]) => {
+    const share = half === undefined ? random.next() : (HALF_STARTS[half] + random.next()) / 2;
+    return { at: Math.floor(span.startsAt + share * latest), source, body };
+  });
 }
 
-type Filed = readonly [source: string, body: MessageBody];
+/** An address that changes hands does so in the middle of the history. */
+const HALF_STARTS = { earlier: 0, later: 1 } as const;
+
+type Filed = readonly [source: string, body: MessageBody, half?: keyof typeof HALF_STARTS];
 
 function productProofs(person: MessyPerson): Filed[] {
   const [userId, ...former] = person.userIds;
@@ -84,7 +86,11 @@ function sharedUse({ shared, userIds, contactIds }: MessyPerson, random: Random)
       { type: 'identify', traits: { email: shared.mailbox }, context: contactContext(contactId) },
     ]);
   if (shared.recycledEmail && userId)
-    filed.push(['product', { type: 'identify', userId, traits: { email: shared.recycledEmail } }]);
+    filed.push([
+      'product',
+      { type: 'identify', userId, traits: { email: shared.recycledEmail.address } },
+      shared.recycledEmail.holder,
+    ]);
   return filed;
 }
 

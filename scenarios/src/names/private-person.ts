@@ -1,7 +1,8 @@
 import type { Random } from '../random.ts';
 import { asciiName } from './ascii.ts';
 import { freeEmail } from './email-addresses.ts';
-import { type Culture, mixedCultures, peopleNames } from './people-names.ts';
+import { fullName } from './full-name.ts';
+import type { Culture } from './people-names.ts';
 
 /** Somebody known by name and private address. */
 export interface PrivatePerson {
@@ -10,11 +11,9 @@ export interface PrivatePerson {
   email: string;
 }
 
-/** A new person with an address nobody else has; two in three are of the local culture. */
+/** A new person with an address nobody else has. */
 export function privatePerson(local: Culture, taken: Set<string>, random: Random): PrivatePerson {
-  const pool = peopleNames[random.chance(0.67) ? local : random.weighted(mixedCultures)];
-  const firstName = random.pick(pool.first);
-  const lastName = random.pick(pool.last);
+  const { firstName, lastName } = fullName(local, random);
   const spelling = `${asciiName(firstName)}.${asciiName(lastName, '-')}`;
   return { firstName, lastName, email: freeEmail(spelling, 'postbox.example', taken) };
 }
