@@ -155,6 +155,23 @@ describe.each(clickhouseVariants)('ClickHouse $name', ({ open }) => {
     await expect(failing).rejects.toMatchObject({ code: 395 });
   });
 
+  it('hands nothing of a failed statement to whoever asks next', async () => {
+    const failing = sql`SELECT number AS secret, throwIf(number = 250000) FROM numbers(300000)`;
+    const asked = Array.from({ length: 12 }, async (_, round) => {
+      await expect(clickhouse.query(failing)).rejects.toMatchObject({ code: 395 });
+      expect(await clickhouse.query(sql`SELECT ${round} AS round`)).toEqual([{ round }]);
+    });
+    await Promise.all(asked);
+    for await (const rows of clickhouse.stream(sql`SELECT number AS secret FROM numbers(300000)`)) {
+      expect(rows.length).toBeGreaterThan(0);
+      break;
+    }
+    const rounds = await Promise.all(
+      [1, 2, 3, 4, 5, 6].map((round) => clickhouse.query(sql`SELECT ${round} AS round`)),
+    );
+    expect(rounds).toEqual([1, 2, 3, 4, 5, 6].map((round) => [{ round }]));
+  });
+
   it('keeps each of 50 callers to its own values and settings', async () => {
     const answers = await Promise.all(
       Array.from({ length: 50 }, (_, caller) =>

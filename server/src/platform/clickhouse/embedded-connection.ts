@@ -4,6 +4,7 @@ import { type SqlQuery, sql } from '../sql/sql.ts';
 import type { InsertText, QuerySettings } from './clickhouse.ts';
 import { ClickHouseError, toClickHouseError } from './clickhouse-error.ts';
 import { BASE_SETTINGS, type ClickHouseConnection } from './connection.ts';
+import { createSessionSlot, type EngineSession, type SessionSlot } from './engine-session.ts';
 import { createLeases, type Leases } from './leases.ts';
 
 /**
@@ -15,20 +16,6 @@ import { createLeases, type Leases } from './leases.ts';
 const READ_SESSIONS = 3;
 const WRITE_SESSIONS = 2;
 
-/** One session of the engine. */
-interface Session {
-  queryAsync(text: string, options: { format: string }): Promise<{ text(): string }>;
-  queryStream(text: string, options: { format: string }): AsyncIterable<{ text(): string }>;
-  insert(insert: {
-    table: string;
-    columns: string[];
-    values: Buffer;
-    format: 'JSONCompactEachRow';
-    settings: Record<string, string | number>;
-  }): Promise<unknown>;
-  close(): void;
-}
-
 export interface EmbeddedOptions {
   readonly dataDir: string;
   readonly database: string;
@@ -38,37 +25,39 @@ export interface EmbeddedOptions {
 export async function connectEmbedded({ dataDir, database }: EmbeddedOptions): Promise<ClickHouseConnection> {
   await mkdir(dataDir, { recursive: true });
   const openSession = await sessionOpener(dataDir, database);
-  const first = await openSession();
-  const others = await Promise.all(Array.from({ length: READ_SESSIONS + WRITE_SESSIONS - 1 }, openSession));
-  const sessions = [first, ...others];
-  const readers = createLeases(sessions.slice(0, READ_SESSIONS));
-  const writers = createLeases(sessions.slice(READ_SESSIONS));
+  const slots = Array.from({ length: READ_SESSIONS + WRITE_SESSIONS }, () => createSessionSlot(openSession));
+  const readers = createLeases(slots.slice(0, READ_SESSIONS));
+  const writers = createLeases(slots.slice(READ_SESSIONS));
+  await writers.use((slot) => slot.use(async () => {}));
   return {
     kind: 'embedded',
-    query: (query, settings) => readers.use((session) => readRows(session, query, settings)),
+    query: (query, settings) =>
+      readers.use((slot) => slot.use((session) => readRows(session, query, settings))),
     stream: (query, settings) => streamRows(readers, query, settings),
-    execute: (query, settings) => writers.use((session) => execute(session, query, settings)),
-    insertText: (insert) => writers.use((session) => insertLines(session, insert)),
+    execute: (query, settings) =>
+      writers.use((slot) => slot.use((session) => execute(session, query, settings))),
+    insertText: (insert) => writers.use((slot) => slot.use((session) => insertLines(session, insert))),
     async close() {
       await Promise.all([readers.drain(), writers.drain()]);
-      for (const session of sessions) session.close();
+      for (const slot of slots) slot.close();
     },
   };
 }
 
-async function sessionOpener(dataDir: string, database: string): Promise<() => Promise<Session>> {
+async function sessionOpener(dataDir: string, database: string): Promise<() => Promise<EngineSession>> {
   // Loaded here and not on top: it brings 550 MB of engine, which a process with a server does without.
-  const { Session: ChdbSession } = await import('chdb');
+  const { Session } = await import('chdb');
   const name = renderClickHouseLiterals(sql.identifier(database));
   return async () => {
     try {
-      const session: Session = new ChdbSession(dataDir);
+      const session: EngineSession = new Session(dataDir);
       // The default database has an engine of its own, on which refreshable views do not work.
       await run(session, `CREATE DATABASE IF NOT EXISTS ${name} ENGINE = Atomic`);
       await run(session, `USE ${name}`);
-      for (const [setting, value] of Object.entries(BASE_SETTINGS)) {
-        await run(session, `SET ${setting} = ${settingLiteral(value)}`);
-      }
+      const settings = Object.entries(BASE_SETTINGS).map(
+        ([setting, value]) => `${setting} = ${settingLiteral(value)}`,
+      );
+      await run(session, `SET ${settings.join(', ')}`);
       return session;
     } catch (thrown) {
       throw explainOpening(dataDir, toClickHouseError(thrown));
@@ -92,41 +81,46 @@ function explainOpening(dataDir: string, error: ClickHouseError): ClickHouseErro
   });
 }
 
-async function readRows<Row>(session: Session, query: SqlQuery, settings: QuerySettings): Promise<Row[]> {
+async function readRows<Row>(
+  session: EngineSession,
+  query: SqlQuery,
+  settings: QuerySettings,
+): Promise<Row[]> {
   const answer = await run(session, withSettings(query, settings));
   return parseLines<Row>(answer.text());
 }
 
 async function* streamRows<Row>(
-  readers: Leases<Session>,
+  readers: Leases<SessionSlot>,
   query: SqlQuery,
   settings: QuerySettings,
 ): AsyncGenerator<Row[]> {
-  const { item: session, release } = await readers.take();
+  const { item: slot, release } = await readers.take();
+  let readToTheEnd = false;
   try {
+    const session = await slot.open();
     for await (const chunk of session.queryStream(withSettings(query, settings), { format: 'JSONEachRow' })) {
       const rows = parseLines<Row>(chunk.text());
       if (rows.length > 0) yield rows;
     }
+    readToTheEnd = true;
   } catch (thrown) {
     throw toClickHouseError(thrown);
   } finally {
+    if (!readToTheEnd) slot.close();
     release();
   }
 }
 
 /**
  * A statement without rows may be an INSERT … SELECT, which has no place at its end for settings; so they are set
- * on the session, which is ours alone meanwhile, and set back after it.
+ * on the session, which is ours alone meanwhile, and set back after it (or the session is dropped, if it failed).
  */
-async function execute(session: Session, query: SqlQuery, settings: QuerySettings): Promise<void> {
+async function execute(session: EngineSession, query: SqlQuery, settings: QuerySettings): Promise<void> {
   const entries = Object.entries(settings);
-  try {
-    for (const [name, value] of entries) await run(session, `SET ${name} = ${settingLiteral(value)}`);
-    await run(session, renderClickHouseLiterals(query));
-  } finally {
-    for (const [name] of entries) await run(session, resetStatement(name));
-  }
+  for (const [name, value] of entries) await run(session, `SET ${name} = ${settingLiteral(value)}`);
+  await run(session, renderClickHouseLiterals(query));
+  for (const [name] of entries) await run(session, resetStatement(name));
 }
 
 function resetStatement(name: string): string {
@@ -134,7 +128,10 @@ function resetStatement(name: string): string {
   return base === undefined ? `SET ${name} = DEFAULT` : `SET ${name} = ${settingLiteral(base)}`;
 }
 
-async function insertLines(session: Session, { table, columns, text, settings }: InsertText): Promise<void> {
+async function insertLines(
+  session: EngineSession,
+  { table, columns, text, settings }: InsertText,
+): Promise<void> {
   const values = typeof text === 'string' ? Buffer.from(text) : text;
   try {
     await session.insert({
@@ -168,7 +165,7 @@ function parseLines<Row>(lines: string): Row[] {
   return JSON.parse(`[${text.replaceAll('\n', ',')}]`);
 }
 
-async function run(session: Session, text: string): Promise<{ text(): string }> {
+async function run(session: EngineSession, text: string): Promise<{ text(): string }> {
   try {
     return await session.queryAsync(text, { format: 'JSONEachRow' });
   } catch (thrown) {
