@@ -27,8 +27,11 @@ export async function lockDataFolder(
   onLost: (error: Error) => void = stop,
 ): Promise<DataFolderLock> {
   await mkdir(dir, { recursive: true });
-  const gate = await lock(dir, {
-    lockfilePath: join(dir, 'sextant.lock.gate'),
+  const gatePath = join(dir, 'sextant.lock.gate');
+  // proper-lockfile remembers a process's locks by the locked path: the gate must not go by the folder's name.
+  const gate = await lock(gatePath, {
+    lockfilePath: gatePath,
+    realpath: false,
     stale: GATE_STALE_AFTER_MS,
     retries: GATE_RETRIES,
   });
