@@ -18,8 +18,8 @@ export const planOnboardingMail: Department = (company, calendar, random) => {
   }
 };
 
-/** Three in five people take the newsletter. */
-const takesNewsletter = (person: Person) => person.index % 5 < 3;
+/** Two in five people take the newsletter. */
+const takesNewsletter = (person: Person) => person.index % 5 < 2;
 
 const MONTH_DAYS = 30;
 const FIRST_MAILING_DAY = 12;

@@ -9,8 +9,12 @@ import { usageLevel } from './stories.ts';
 /** The day Smart Dispatch was released. */
 export const NEW_FEATURE_DAY = 410;
 
-/** A session is signing in and about this many things done; small enough that even light users come back. */
-const SESSION_EVENTS = 5;
+/**
+ * A session is signing in and at least so many things in all. Where events are few (small scales), shorter sessions keep
+ * the pulse of an account readable month by month.
+ */
+const SESSION_EVENTS = { usual: 5, sparse: 3 } as const;
+const SPARSE_INTENSITY = 0.3;
 const SESSION_EVENTS_MAX = 40;
 
 /**
@@ -19,10 +23,11 @@ const SESSION_EVENTS_MAX = 40;
  * story closely: a pure draw would blur the truths in small worlds.
  */
 export function productUsage(intensity: number): DailyDepartment {
+  const sessionEvents = intensity < SPARSE_INTENSITY ? SESSION_EVENTS.sparse : SESSION_EVENTS.usual;
   return (company) => {
     const users = company.people.filter((person) => person.userId !== undefined);
     const start = createRandom(`${company.seed}/usage`);
-    const saved = Float64Array.from(users, () => start.next() * SESSION_EVENTS);
+    const saved = Float64Array.from(users, () => start.next() * sessionEvents);
     const levels = new Float64Array(company.accounts.length);
     return (day, calendar) => {
       const random = createRandom(`${company.seed}/usage/${day}`);
@@ -33,8 +38,8 @@ export function productUsage(intensity: number): DailyDepartment {
         if (day <= person.joinDay || (person.leaveDay !== undefined && day >= person.leaveDay)) return;
         const level = levels[person.account.index] ?? 0;
         if (level === 0) return;
-        const due = (saved[place] ?? 0) + person.diligence * level * today * (0.5 + random.next());
-        const spent = due < SESSION_EVENTS ? 0 : Math.min(SESSION_EVENTS_MAX, Math.floor(due));
+        const due = (saved[place] ?? 0) + person.diligence * level * today * (0.8 + 0.4 * random.next());
+        const spent = due < sessionEvents ? 0 : Math.min(SESSION_EVENTS_MAX, Math.floor(due));
         saved[place] = due - spent;
         if (spent > 0) writeSession({ company, person, day, events: spent }, calendar, random);
       });
@@ -78,7 +83,7 @@ function writeSession({ company, person, day, events }: Session, calendar: Calen
   for (let i = 1; i < events; i++) {
     at += (0.4 + random.next() * 9) * MINUTE_MS;
     const feature = featureFor(person, day, random);
-    if (random.next() < 0.16) calendar.add(at, 'product', () => viewOf(person, working, feature, mobile));
+    if (random.next() < 0.1) calendar.add(at, 'product', () => viewOf(person, working, feature, mobile));
     else
       calendar.add(at, 'product', (content) =>
         productTrack(person, working, 'Feature Used', { feature, duration_s: 8 + content.int(600) }),

@@ -57,9 +57,6 @@ export function usageLevel(account: Account, day: number, days: number): number 
   return ramp * storyLevel(account, day, days);
 }
 
-/** Before it fell (day -150 to -121 seen from the end), and after (the last 30 days): the windows of the truths. */
-export const FALL_WINDOWS = { before: { from: 150, to: 120 }, after: { from: 30, to: 0 } } as const;
-
 function storyLevel(account: Account, day: number, days: number): number {
   const { story, cancelledDay, sponsorLeftDay } = account;
   switch (story) {
@@ -84,10 +81,13 @@ function storyLevel(account: Account, day: number, days: number): number {
   }
 }
 
-/** From normal at 115 days before the end down to `floor` at 35 days before it; nothing after the end. */
+/**
+ * From normal at 120 days before the end down to `floor` at 60 days before it; nothing after the end. The truths compare
+ * the last 60 days with the 60 before the fall: shorter windows drown in the weekly ups and downs of small accounts.
+ */
 function falling(daysLeft: number, floor: number): number {
   if (daysLeft <= 0) return 0;
-  const share = Math.min(1, Math.max(0, (daysLeft - 35) / 80));
+  const share = Math.min(1, Math.max(0, (daysLeft - 60) / 60));
   return floor + (1 - floor) * share;
 }
 

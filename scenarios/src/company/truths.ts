@@ -88,7 +88,7 @@ function cancellationTruth({ accounts }: Company): PlantedTruth {
   const cancelled = fell.length + sudden.length;
   return {
     name: 'use falls before cancelling',
-    statement: `${cancelled} accounts cancelled; in ${fell.length} of them use of features had fallen to less than half (last 30 days against days 150 to 121 before), in ${sudden.length} it had not.`,
+    statement: `${cancelled} accounts cancelled; in ${fell.length} of them use of features had fallen to less than half (last 60 days against days 180 to 121 before), in ${sudden.length} it had not.`,
     expected: { cancelled, usageFellBefore: fell.length, cancelledSuddenly: namesOf(sudden) },
   };
 }
@@ -97,7 +97,7 @@ function driftingTruth({ accounts }: Company): PlantedTruth {
   const drifting = namesOf([...told(accounts, 'drifting'), ...told(accounts, 'renewal-at-risk')]);
   return {
     name: 'drifting before renewal',
-    statement: `${drifting.length} customers drift: their use has fallen to less than half (last 30 days against days 150 to 121 before), and they renew within 90 days: ${drifting.join(', ')}.`,
+    statement: `${drifting.length} customers drift: their use has fallen to less than half (last 60 days against days 180 to 121 before), and they renew within 90 days: ${drifting.join(', ')}.`,
     expected: { drifting },
   };
 }
