@@ -67,12 +67,14 @@ async function sessionOpener(dataDir: string, database: string): Promise<() => P
 
 /** ClickHouse's number for a file that cannot be opened: here, its lock file, held by another process. */
 const CANNOT_OPEN_FILE = 76;
+/** All the binding says; the engine prints its number 76 itself. */
+const NO_CONNECTION = 'Failed to create connection';
 
 function explainOpening(dataDir: string, error: ClickHouseError): ClickHouseError {
-  if (error.code !== CANNOT_OPEN_FILE && !/CANNOT_OPEN_FILE|lock/i.test(error.message)) return error;
+  if (error.code !== CANNOT_OPEN_FILE && !error.message.includes(NO_CONNECTION)) return error;
   return new ClickHouseError({
     message:
-      `The event store in ${dataDir} is open in another process, and only one at a time may have it. ` +
+      `The event store in ${dataDir} cannot be opened: most likely another process has it open, and only one may. ` +
       'Stop the other Sextant, choose another folder with SEXTANT_DATA, or run both on servers ' +
       '(SEXTANT_CLICKHOUSE_URL, SEXTANT_POSTGRES_URL).',
     code: CANNOT_OPEN_FILE,
