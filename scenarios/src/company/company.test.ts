@@ -114,7 +114,7 @@ function expectTruths(world: World): void {
 }
 
 describe('what was planted in the demo company is found again in its events', () => {
-  test.each([0.01, 0.1])('at scale %d', (scale) => {
+  test.each([0.01, 0.1])('at scale %d', { timeout: 60_000 }, (scale) => {
     expectTruths(company(scale));
   });
 
@@ -168,10 +168,12 @@ test('a parent company never belongs to its own subsidiary', () => {
   for (const parent of parents.values()) expect(parents.has(parent)).toBe(false);
 });
 
-test('no address and no domain could belong to anybody', () => {
-  for (const { message } of company(0.01).events())
-    for (const [address] of JSON.stringify(message).matchAll(/[\w.-]+@[\w.-]+/g))
-      expect(address).toMatch(/\.example$/i);
+test('no address could belong to anybody', () => {
+  const addresses = [...company(0.01).events()].flatMap(({ message }) =>
+    [...JSON.stringify(message).matchAll(/[\w.-]+@[\w.-]+/g)].map(([address]) => address),
+  );
+  expect(addresses.length).toBeGreaterThan(1_000);
+  expect(addresses.filter((address) => !/\.example$/i.test(address))).toEqual([]);
 });
 
 test('work is done in office hours: three in four uses of a German account fall between 7 and 18 o’clock local time', () => {

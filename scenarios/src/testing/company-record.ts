@@ -80,8 +80,10 @@ function noteEvent(record: CompanyRecord, message: TrackingMessage): void {
   const { event = '', properties = {}, context, timestamp, userId = '' } = message;
   const at = Date.parse(timestamp);
   const orgId = String(recordOf(context)?.groupId ?? '');
-  const email = emailOf(message) ?? '';
-  const append = <T>(map: Map<string, T[]>, item: T) => map.set(email, [...(map.get(email) ?? []), item]);
+  const append = <T>(map: Map<string, T[]>, item: T) => {
+    const email = emailOf(message) ?? '';
+    map.set(email, [...(map.get(email) ?? []), item]);
+  };
   if (event === 'Survey Responded' && properties.survey === 'nps')
     append(record.answers, { at, score: Number(properties.score) });
   if (event === 'Meeting Held' && properties.kind === 'check-in') append(record.checkIns, at);
