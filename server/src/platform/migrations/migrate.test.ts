@@ -6,7 +6,6 @@ import { systemClock } from '../clock.ts';
 import { sql } from '../sql/sql.ts';
 import { openTestStores, type TestStores } from '../testing/test-stores.ts';
 import { migrate } from './migrate.ts';
-import { renderCluster } from './render-cluster.ts';
 
 describe('Migrations', () => {
   let stores: TestStores;
@@ -78,17 +77,5 @@ describe('Migrations', () => {
     await expect(stores.postgres.query(sql`SELECT id FROM seats`)).rejects.toMatchObject({ code: '42P01' });
     await write('postgres/0002_wrong.sql', 'INSERT INTO seats VALUES (2)');
     expect((await run()).postgres).toHaveLength(2);
-  });
-
-  it('read for a cluster as for one node', () => {
-    const text =
-      'CREATE TABLE t {{on_cluster}} (a Int64) ENGINE = {{engine:ReplacingMergeTree(version)}} ORDER BY a';
-    expect(renderCluster(text, undefined)).toBe(
-      'CREATE TABLE t  (a Int64) ENGINE = ReplacingMergeTree(version) ORDER BY a',
-    );
-    expect(renderCluster(text, 'main')).toBe(
-      "CREATE TABLE t ON CLUSTER main (a Int64) ENGINE = ReplicatedReplacingMergeTree('/clickhouse/tables/{uuid}/{shard}', '{replica}', version) ORDER BY a",
-    );
-    expect(() => renderCluster('{{oncluster}}', undefined)).toThrow('{{oncluster}}');
   });
 });
