@@ -1,0 +1,65 @@
+import type { ClickHouse } from '../platform/clickhouse/index.ts';
+import { eventColumns, rejectedColumns } from './event-row.ts';
+import { repairArrivals, type StoredEvent, streamEvents } from './log-reader.ts';
+import { findStored, streamStoredIds } from './stored-ids.ts';
+
+/** The log of every accepted event, and of every refused one with its reason. */
+export interface EventLog {
+  /**
+   * Appends lines made by `writeEventRow`, all or none; resolved means on disk and queryable. Rejects with a
+   * `ClickHouseError`, after which only `findStored` can tell whether they are there.
+   */
+  append(lines: readonly string[]): Promise<void>;
+  /** Appends lines made by `writeRejectedRow`. */
+  appendRejected(lines: readonly string[]): Promise<void>;
+  /** Which of these events the log holds, among those that arrived since a moment. */
+  findStored(search: { eventIds: readonly string[]; since: Date }): Promise<Set<string>>;
+  /** The same, asked of the log itself and not of the table of arrivals: right even after an insert that failed half-way. */
+  findAppended(eventIds: readonly string[]): Promise<Set<string>>;
+  /** The ids of the events that arrived since a moment, 16 bytes each, in large pieces. */
+  storedIds(since: Date): AsyncIterable<Buffer>;
+  /** Every event since a moment of arrival, or all, in batches and in no particular order. */
+  read(range: { since: Date | null }): AsyncIterable<StoredEvent[]>;
+  /** Lists arrivals that a crash kept from being listed. Idempotent. */
+  repairArrivals(since: Date): Promise<void>;
+}
+
+/** Values must come back as they were sent: no text becomes a date, and a dot in a key is no path. */
+const JSON_AS_SENT = {
+  input_format_try_infer_dates: 0,
+  input_format_try_infer_datetimes: 0,
+  input_format_try_infer_integers: 1,
+  json_type_escape_dots_in_keys: 1,
+  type_json_skip_duplicated_paths: 1,
+};
+
+/**
+ * One insert is one block and so one part: all of it or nothing. Four times what the group commit puts into one.
+ */
+const BLOCK_ROWS_MAX = 100_000;
+
+const ONE_BLOCK = {
+  input_format_parallel_parsing: 0,
+  max_insert_block_size: BLOCK_ROWS_MAX,
+  min_insert_block_size_rows: BLOCK_ROWS_MAX,
+  min_insert_block_size_bytes: 1024 * 1024 * 1024,
+};
+
+export function createEventLog(clickhouse: ClickHouse): EventLog {
+  return {
+    append: (lines) =>
+      clickhouse.insertText({
+        table: 'events',
+        columns: eventColumns,
+        text: lines.join('\n'),
+        settings: { ...JSON_AS_SENT, ...ONE_BLOCK },
+      }),
+    appendRejected: (lines) =>
+      clickhouse.insertText({ table: 'rejected_events', columns: rejectedColumns, text: lines.join('\n') }),
+    findStored: (search) => findStored(clickhouse, { table: 'arrivals', ...search }),
+    findAppended: (eventIds) => findStored(clickhouse, { table: 'events', eventIds, since: new Date(0) }),
+    storedIds: (since) => streamStoredIds(clickhouse, since),
+    read: ({ since }) => streamEvents(clickhouse, since),
+    repairArrivals: (since) => repairArrivals(clickhouse, since),
+  };
+}

@@ -1,0 +1,11 @@
+export { createEventLog, type EventLog } from './event-log.ts';
+export {
+  type EventBasis,
+  type EventRow,
+  eventColumns,
+  NO_NODE,
+  type RejectedRow,
+  writeEventRow,
+  writeRejectedRow,
+} from './event-row.ts';
+export type { StoredEvent } from './log-reader.ts';

@@ -1,0 +1,178 @@
+import { rejections, SextantError, type Verdict } from '@sextant/contract';
+import { RETRY_AFTER_SECONDS } from './admission.ts';
+import type { Applier } from './applier.ts';
+import type { Tally } from './counts.ts';
+import type { Arrival, ReadyEvent, Refusal } from './draft.ts';
+import type { Duplicates, Flight } from './duplicates.ts';
+import type { Committed, GroupCommit, RefusedItem, Submission } from './group-commit.ts';
+import type { ReadBody } from './read-body.ts';
+import type { Extract } from './ready-event.ts';
+import { type Item, type SortDeps, settlePerhaps, sortItems } from './sort-items.ts';
+import type { Watermark } from './watermark.ts';
+
+export interface AcceptDeps {
+  readonly duplicates: Duplicates;
+  readonly groupCommit: GroupCommit;
+  readonly applier: Applier;
+  readonly watermark: Watermark;
+  readonly extract: Extract;
+  readonly count: (arrival: Arrival, tally: Tally) => void;
+}
+
+/** What became of each event of a request, in the order sent. */
+export interface Accepted {
+  verdicts(): Verdict[];
+}
+
+/**
+ * Takes one request's events in: resolved means that each is stored and queryable, was stored before, or is kept as
+ * refused. Rejects with `overloaded` if that cannot be said of every one; the sender then sends all of them again,
+ * and those that are stored already are duplicates.
+ */
+export async function accept(
+  { body, arrival }: { body: ReadBody; arrival: Arrival },
+  deps: AcceptDeps,
+): Promise<Accepted> {
+  const mark = deps.watermark.open(arrival.receivedAt);
+  const flight = takeOff(deps.duplicates);
+  const sorted = { ...deps, arrival, flight };
+  try {
+    const items = await askStore(sortItems(body, sorted), sorted);
+    const committed = await deps.groupCommit.submit(submissionOf(items, arrival));
+    flight.land(committed);
+    passOn(committed, { arrival, deps });
+    const isComplete = (await othersLanded(items)) && committed.isComplete;
+    deps.count(arrival, tallyOf(items, { committed, isComplete }));
+    if (!isComplete) throw overloaded('a part of the request could not be stored');
+    return { verdicts: () => items.map((item) => verdictOf(item, committed)) };
+  } finally {
+    flight.end();
+    mark.close();
+  }
+}
+
+interface OwnFlight extends Flight {
+  claim(eventId: string): void;
+  release(eventId: string): void;
+  land(committed: Committed): void;
+  /** Whatever is still claimed did not arrive; whoever waits may go on. */
+  end(): void;
+}
+
+function takeOff(duplicates: Duplicates): OwnFlight {
+  const claimed = new Set<string>();
+  const missed = new Set<string>();
+  let arrive = (): void => {};
+  const landed = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  const flight: OwnFlight = {
+    landed,
+    missed,
+    claim(eventId) {
+      claimed.add(eventId);
+      duplicates.claim(eventId, flight);
+    },
+    release(eventId) {
+      claimed.delete(eventId);
+      duplicates.released(eventId);
+    },
+    land({ stored, unknown }) {
+      for (const { eventId } of stored) {
+        claimed.delete(eventId);
+        duplicates.landed(eventId);
+      }
+      for (const { eventId } of unknown) duplicates.doubtful(eventId);
+      flight.end();
+    },
+    end() {
+      for (const eventId of claimed) {
+        missed.add(eventId);
+        duplicates.released(eventId);
+      }
+      claimed.clear();
+      arrive();
+    },
+  };
+  return flight;
+}
+
+async function askStore(items: Item[], deps: SortDeps): Promise<Item[]> {
+  const eventIds = items.flatMap((item) => (item.state === 'perhaps' ? [item.named.eventId] : []));
+  if (eventIds.length === 0) return items;
+  try {
+    return settlePerhaps(items, { stored: await deps.duplicates.findStored(eventIds), deps });
+  } catch (cause) {
+    throw overloaded('the event log does not answer', cause);
+  }
+}
+
+function submissionOf(items: readonly Item[], arrival: Arrival): Submission {
+  const events: ReadyEvent[] = [];
+  const refused: RefusedItem[] = [];
+  for (const item of items) {
+    if (item.state === 'ready') events.push(item.event);
+    else if (item.state === 'refused') refused.push(item.refused);
+  }
+  return { arrival, events, refused };
+}
+
+/** Hands what was stored to whoever computes from it; what may be stored keeps the watermark down until a restart. */
+function passOn(
+  { stored, unknown }: Committed,
+  { arrival, deps }: { arrival: Arrival; deps: AcceptDeps },
+): void {
+  if (unknown.length > 0) deps.watermark.open(arrival.receivedAt);
+  if (stored.length === 0) return;
+  deps.applier.add({ ...arrival, events: stored, mark: deps.watermark.open(arrival.receivedAt) });
+}
+
+/** Waits for events that other requests were bringing; false if one of those was not stored. */
+async function othersLanded(items: readonly Item[]): Promise<boolean> {
+  let areStored = true;
+  for (const item of items) {
+    if (item.state !== 'elsewhere') continue;
+    await item.flight.landed;
+    if (item.flight.missed.has(item.named.eventId)) areStored = false;
+  }
+  return areStored;
+}
+
+/** A request that has to be sent again counts only what it stored: the rest is counted when it comes again. */
+function tallyOf(
+  items: readonly Item[],
+  { committed, isComplete }: { committed: Committed; isComplete: boolean },
+): Tally {
+  const lastEventAt = committed.stored.reduce((latest, { timestamp }) => Math.max(latest, timestamp), 0);
+  const stored = committed.stored.length;
+  if (!isComplete) return { stored, duplicate: 0, rejected: 0, lastEventAt };
+  const isDuplicate = ({ state }: Item) => state === 'duplicate' || state === 'elsewhere';
+  const duplicate = items.filter(isDuplicate).length;
+  return { stored, duplicate, rejected: items.length - stored - duplicate, lastEventAt };
+}
+
+function verdictOf(item: Item, { unstorable }: Committed): Verdict {
+  switch (item.state) {
+    case 'refused':
+      return rejected(item.refused.messageId, item.refused.refusal);
+    case 'ready': {
+      const refusal = unstorable.get(item.event.eventId);
+      const { messageId } = item.event;
+      return refusal === undefined ? { messageId, status: 'accepted' } : rejected(messageId, refusal);
+    }
+    case 'duplicate':
+    case 'elsewhere':
+    case 'perhaps':
+      return { messageId: item.named.messageId, status: 'duplicate' };
+  }
+}
+
+function rejected(messageId: string, { code, detail }: Refusal): Verdict {
+  return { messageId, status: 'rejected', code, detail, advice: rejections[code] };
+}
+
+function overloaded(detail: string, cause?: unknown): SextantError {
+  const error = new SextantError('overloaded', detail, { retryAfterSeconds: RETRY_AFTER_SECONDS });
+  error.cause = cause;
+  return error;
+}

@@ -1,0 +1,122 @@
+import type { Sighting } from '../identity/index.ts';
+import { byWorkspace } from './by-workspace.ts';
+import type { ReadyEvent } from './draft.ts';
+import type { Mark } from './watermark.ts';
+
+/** Events just stored, and what their being stored concerns: the signal `events.appended`. */
+export interface AppendedEvents {
+  readonly workspaceId: string;
+  /** Nodes that events were filed under. */
+  readonly nodes: ReadonlySet<string>;
+  /** Nodes of accounts that events spoke of. */
+  readonly accountNodes: ReadonlySet<string>;
+}
+
+/** Some events of one workspace and source, stored and not yet applied. */
+export interface Unapplied {
+  readonly workspaceId: string;
+  readonly sourceId: string;
+  readonly events: readonly Pick<ReadyEvent, 'eventId' | 'timestamp' | 'extraction'>[];
+  readonly mark: Mark;
+}
+
+/** Applies stored events to identity and then tells whoever computes from them, in the order of storing. */
+export interface Applier {
+  add(part: Unapplied): void;
+  /** Resolves when there is room for another block. */
+  room(): Promise<void>;
+  /** Resolves when everything added has been applied, or could not be. */
+  drain(): Promise<void>;
+  readonly backlog: number;
+}
+
+/** Stored and not yet applied; past it storing waits, and with it the senders. About 100 MB. */
+export const UNAPPLIED_EVENTS_MAX = 60_000;
+
+export interface ApplierDeps {
+  readonly applySightings: (batch: { workspaceId: string; sightings: readonly Sighting[] }) => Promise<void>;
+  readonly onAppended: (events: AppendedEvents) => Promise<void> | void;
+  readonly onTrouble: (trouble: { error: unknown; events: number }) => void;
+  readonly sleep: (milliseconds: number) => Promise<void>;
+}
+
+/** Waits before trying again: a restart of PostgreSQL is over by then. */
+const RETRY_WAITS_MS = [200, 1_000, 5_000];
+
+export function createApplier(deps: ApplierDeps): Applier {
+  let queue: Unapplied[] = [];
+  let backlog = 0;
+  let running: Promise<void> | null = null;
+  let waiters: (() => void)[] = [];
+
+  const run = async (): Promise<void> => {
+    // The requests of one block add their parts one after the other: let all of them come.
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    while (queue.length > 0) {
+      const batch = queue;
+      queue = [];
+      for (const [workspaceId, parts] of byWorkspace(batch)) await applyOne(workspaceId, parts, deps);
+      backlog -= batch.reduce((sum, { events }) => sum + events.length, 0);
+      const woken = waiters;
+      waiters = [];
+      for (const wake of woken) wake();
+    }
+    running = null;
+  };
+
+  const room = async (): Promise<void> => {
+    while (backlog >= UNAPPLIED_EVENTS_MAX) await new Promise<void>((resolve) => waiters.push(resolve));
+  };
+  return {
+    add(part) {
+      queue.push(part);
+      backlog += part.events.length;
+      running ??= run();
+    },
+    room,
+    async drain() {
+      while (running !== null) await running;
+    },
+    get backlog() {
+      return backlog;
+    },
+  };
+}
+
+/**
+ * Applying is idempotent, so what failed is tried again whole. If it keeps failing, the events stay in the log and
+ * their mark stays open, so that the next start applies them; senders were told that they are stored, which they are.
+ */
+async function applyOne(workspaceId: string, parts: readonly Unapplied[], deps: ApplierDeps): Promise<void> {
+  const sightings = parts.flatMap(sightingsOf);
+  for (const wait of [0, ...RETRY_WAITS_MS]) {
+    if (wait > 0) await deps.sleep(wait);
+    try {
+      await deps.applySightings({ workspaceId, sightings });
+      await deps.onAppended({ workspaceId, ...touched(sightings) });
+      for (const { mark } of parts) mark.close();
+      return;
+    } catch (error) {
+      deps.onTrouble({ error, events: sightings.length });
+    }
+  }
+}
+
+function sightingsOf({ sourceId, events }: Unapplied): Sighting[] {
+  return events.map(({ extraction, timestamp, eventId }) => ({
+    extraction,
+    at: timestamp,
+    eventId,
+    sourceId,
+  }));
+}
+
+function touched(sightings: readonly Sighting[]): { nodes: Set<string>; accountNodes: Set<string> } {
+  const nodes = new Set<string>();
+  const accountNodes = new Set<string>();
+  for (const { extraction } of sightings) {
+    nodes.add(extraction.anchor);
+    if (extraction.account !== null) accountNodes.add(extraction.account);
+  }
+  return { nodes, accountNodes };
+}

@@ -1,0 +1,44 @@
+import type { RejectionCode } from '@sextant/contract';
+import type { Extraction } from '../identity/index.ts';
+import type { ArrivalTimes } from './clock-correction.ts';
+import type { Fields } from './fields.ts';
+import type { CallType } from './read-body.ts';
+
+/** Where the events of one request come from and when. */
+export interface Arrival extends ArrivalTimes {
+  readonly workspaceId: string;
+  readonly sourceId: string;
+  readonly sourceKind: string;
+}
+
+/** Why an event goes no further. */
+export interface Refusal {
+  readonly code: RejectionCode;
+  readonly detail: string;
+}
+
+/** An event with a type and a name: what the first steps make of a message. */
+export interface NamedEvent {
+  readonly message: Fields;
+  readonly type: CallType;
+  /** The name of a track call, the page or screen of those calls, '' otherwise. */
+  readonly event: string;
+  readonly messageId: string;
+  /** Hash of (source, messageId): the same event has it whenever and however often it arrives. */
+  readonly eventId: string;
+}
+
+/** An event ready for the log, with what identity has to know of it. */
+export interface ReadyEvent extends NamedEvent {
+  readonly timestamp: number;
+  readonly extraction: Extraction;
+  /** The line of the log. */
+  readonly line: string;
+}
+
+/** What a step gives: the event further along, or a refusal. */
+export type Step<Event> = Event | { readonly refusal: Refusal };
+
+export function refuse(code: RejectionCode, detail: string): { readonly refusal: Refusal } {
+  return { refusal: { code, detail } };
+}

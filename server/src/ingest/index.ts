@@ -1,0 +1,4 @@
+export type { Accepted } from './accept.ts';
+export type { AppendedEvents } from './applier.ts';
+export { createIngest, type Ingest, type IngestDeps } from './ingest.ts';
+export { readBody } from './read-body.ts';

@@ -1,0 +1,79 @@
+import { ingestLimits } from '@sextant/contract';
+import type { Arrival, NamedEvent, ReadyEvent, Refusal } from './draft.ts';
+import { refuse } from './draft.ts';
+import type { Duplicates, Flight } from './duplicates.ts';
+import { asFields, asText } from './fields.ts';
+import type { RefusedItem } from './group-commit.ts';
+import { nameEvent } from './name-event.ts';
+import type { ReadBody } from './read-body.ts';
+import { type Extract, readyEvent } from './ready-event.ts';
+
+/** Where one event of a request stands. */
+export type Item =
+  | { readonly state: 'ready'; readonly event: ReadyEvent }
+  | { readonly state: 'refused'; readonly refused: RefusedItem }
+  | { readonly state: 'duplicate'; readonly named: NamedEvent }
+  /** The store must be asked. */
+  | { readonly state: 'perhaps'; readonly named: NamedEvent; readonly original: unknown }
+  /** Another request is bringing it right now. */
+  | { readonly state: 'elsewhere'; readonly named: NamedEvent; readonly flight: Flight };
+
+export interface SortDeps {
+  readonly arrival: Arrival;
+  readonly extract: Extract;
+  readonly duplicates: Duplicates;
+  /** The flight of this request, which claims what is new. */
+  readonly flight: Flight & { claim(eventId: string): void; release(eventId: string): void };
+}
+
+/** Takes each event of a body as far as it goes without asking the store. */
+export function sortItems(body: ReadBody, deps: SortDeps): Item[] {
+  return body.items.map((original, index) =>
+    index < ingestLimits.eventsPerBatchMax
+      ? sortItem(original, { body, deps })
+      : refused(original, refuse('batch_too_long', `event ${index + 1} of ${body.items.length}`)),
+  );
+}
+
+function sortItem(original: unknown, { body, deps }: { body: ReadBody; deps: SortDeps }): Item {
+  const named = nameEvent(original, { body, arrival: deps.arrival });
+  if ('refusal' in named) return refused(original, named);
+  const known = deps.duplicates.look(named.eventId);
+  switch (known) {
+    case 'stored':
+      return { state: 'duplicate', named };
+    case 'perhaps':
+      deps.flight.claim(named.eventId);
+      return { state: 'perhaps', named, original };
+    case 'new':
+      return makeReady(named, { original, deps });
+    default:
+      return known === deps.flight
+        ? { state: 'duplicate', named }
+        : { state: 'elsewhere', named, flight: known };
+  }
+}
+
+/** Goes on with the events that the store was asked about. */
+export function settlePerhaps(
+  items: readonly Item[],
+  { stored, deps }: { stored: ReadonlySet<string>; deps: SortDeps },
+): Item[] {
+  return items.map((item) => {
+    if (item.state !== 'perhaps') return item;
+    deps.flight.release(item.named.eventId);
+    if (stored.has(item.named.eventId)) return { state: 'duplicate', named: item.named };
+    return makeReady(item.named, { original: item.original, deps });
+  });
+}
+
+function makeReady(named: NamedEvent, { original, deps }: { original: unknown; deps: SortDeps }): Item {
+  const event = readyEvent(named, deps);
+  if ('refusal' in event) return refused(original, event);
+  deps.flight.claim(event.eventId);
+  return { state: 'ready', event };
+}
+
+function refused(payload: unknown, { refusal }: { readonly refusal: Refusal }): Item {
+  return { state: 'refused', refused: { messageId: asText(asFields(payload)?.messageId), refusal, payload } };
+}
