@@ -17,4 +17,13 @@ program
   .description('serve the app and the API')
   .action(async () => (await import('./commands/serve.ts')).serve(globals()));
 
+program
+  .command('demo')
+  .description('load a demo world through the real ingestion path and serve it')
+  .option('--world <name>', 'company, cinema or lead-groups', 'company')
+  .option('--scale <factor>', 'size of the world; 0.01 for a quick look', '1')
+  .option('--no-serve', 'end when the world is loaded')
+  .option('--fresh', 'remove the demo in the data folder first')
+  .action(async (options) => (await import('./commands/demo.ts')).demo({ ...globals(), ...options }));
+
 await program.parseAsync().catch(reportFailure);

@@ -32,7 +32,6 @@ export async function serveApiDocs(app: FastifyInstance): Promise<void> {
     routePrefix: '/docs',
     uiConfig: { deepLinking: true, docExpansion: 'list', persistAuthorization: false },
     theme: { title: 'Sextant API' },
-    staticCSP: true,
   });
 }
 

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
+import { createHttpServer } from '../platform/http/server.ts';
 import { serveApi, serveStarting } from './api.ts';
 import { serveApiDocs } from './api-docs.ts';
 import type { Composed } from './compose.ts';
 import type { Config } from './config.ts';
 import { serveHealth } from './health.ts';
-import { createHttpServer } from './http-app.ts';
 import { serveMetrics } from './process-metrics.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import { serveWebApp } from './web-app.ts';
@@ -19,7 +19,7 @@ export interface FrontAppDeps {
 
 /** What answers while the stores are being opened: the app's page, and everywhere else that we are starting. */
 export async function createFrontApp(deps: FrontAppDeps): Promise<FastifyInstance> {
-  const app = createHttpServer({ logLevel: deps.logLevel });
+  const app = createHttpServer({ logLevel: deps.logLevel, logTo: process.stderr });
   serveHealth(app, { isReady: () => false, pid: deps.pid });
   serveStarting(app);
   await addSecurityHeaders(app);
@@ -34,9 +34,10 @@ export interface WholeAppDeps extends FrontAppDeps, Composed {
 
 /** Everything: the API with its description, the app, health and metrics. */
 export async function createWholeApp(deps: WholeAppDeps): Promise<FastifyInstance> {
-  const app = createHttpServer({ logLevel: deps.logLevel });
+  const app = createHttpServer({ logLevel: deps.logLevel, logTo: process.stderr });
   serveHealth(app, { isReady: () => true, pid: deps.pid });
   serveMetrics(app, deps.metrics);
+  await app.register(deps.ingest.plugin);
   await app.register(async (browsers) => {
     await addSecurityHeaders(browsers);
     await serveApiDocs(browsers);

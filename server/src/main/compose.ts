@@ -1,8 +1,14 @@
 import type { Registry } from 'prom-client';
+import { createEventLog } from '../events/index.ts';
+import { createIdentity, type Identity } from '../identity/index.ts';
+import { createIngest, type Ingest } from '../ingest/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Capability } from '../platform/http/route.ts';
 import type { NewId } from '../platform/ids.ts';
+import { createProfiles, type Profiles } from '../profiles/index.ts';
 import { createWorkspaces, type RandomBytes, type Workspaces } from '../workspaces/index.ts';
+import { createIdentityRules } from './identity-rules.ts';
+import { withSearchableIdentifiers } from './learn-identifiers.ts';
 import type { ProgressRegistry } from './progress.ts';
 import { createStatus } from './status.ts';
 import type { Stores } from './stores.ts';
@@ -16,11 +22,16 @@ export interface ComposeDeps extends Pick<Stores, 'postgres' | 'clickhouse'> {
   readonly setupToken: string;
   readonly progress: ProgressRegistry;
   readonly metrics: Registry;
+  /** Told of work in the background that failed and will be tried again. */
+  readonly onFailure: (error: unknown, doing: string) => void;
 }
 
 /** The whole platform, wired, not started. */
 export interface Composed {
   readonly workspaces: Workspaces;
+  readonly identity: Identity;
+  readonly profiles: Profiles;
+  readonly ingest: Ingest;
   /** In the order in which they start; they stop in reverse. */
   readonly capabilities: readonly Capability[];
 }
@@ -28,5 +39,28 @@ export interface Composed {
 /** Makes every capability of its dependencies: the one place that knows them all. */
 export function compose(deps: ComposeDeps): Composed {
   const workspaces = createWorkspaces(deps);
-  return { workspaces, capabilities: [workspaces, createStatus(deps)] };
+  const identity = createIdentity({ ...deps, rulesOf: createIdentityRules(workspaces) });
+  const profiles = createProfiles({
+    ...deps,
+    identity,
+    sourceNames: async (workspaceId) => {
+      const sources = await workspaces.listSources(workspaceId);
+      return new Map(sources.map(({ id, name }) => [id, name]));
+    },
+    currencyOf: async (workspaceId) => workspaces.get(workspaceId).currency,
+    workspaceIds: async () => workspaces.list().map(({ id }) => id),
+  });
+  const ingest = createIngest({
+    ...deps,
+    log: createEventLog(deps.clickhouse),
+    identity: withSearchableIdentifiers(identity, profiles),
+    authenticateWriteKey: workspaces.authenticateWriteKey,
+    ownersChanged: profiles.ownersChanged,
+    onAppended: ({ workspaceId, nodes, accountNodes }) =>
+      profiles.touch({ workspaceId, people: [...nodes], accounts: [...accountNodes] }),
+    repairProjections: profiles.repairProjections,
+    onTrouble: ({ error, events }) => deps.onFailure(error, `processing ${events} events`),
+  });
+  const capabilities = [workspaces, profiles, ingest, createStatus(deps)];
+  return { workspaces, identity, profiles, ingest, capabilities };
 }

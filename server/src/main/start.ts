@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Registry } from 'prom-client';
 import { type Clock, systemClock } from '../platform/clock.ts';
+import { createLog } from '../platform/http/log.ts';
 import { newId } from '../platform/ids.ts';
 import type { FirstKeys } from '../workspaces/index.ts';
 import { newSecret } from '../workspaces/index.ts';
@@ -107,7 +108,9 @@ async function openAll(opening: Opening): Promise<Ready> {
   closing.push(() => stores.close());
   const metrics = new Registry();
   const setupToken = newSecret('', randomBytes);
-  const composed = compose({ ...opening, ...stores, newId, randomBytes, setupToken, metrics });
+  const log = createLog({ level: config.logLevel, destination: process.stderr });
+  const onFailure = (err: unknown, doing: string) => log.error({ err, doing }, 'failed, to be tried again');
+  const composed = compose({ ...opening, ...stores, newId, randomBytes, setupToken, metrics, onFailure });
   const first = await composed.workspaces.ensureFirst(config);
   for (const capability of composed.capabilities) {
     if (capability.stop) closing.push(capability.stop);

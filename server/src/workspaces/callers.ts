@@ -7,6 +7,7 @@ import { assertSameSite } from './request-origin.ts';
 import { sha256 } from './secrets.ts';
 import { readSessionCookie } from './session-cookie.ts';
 import type { Sessions } from './sessions.ts';
+import type { Workspace } from './workspace-store.ts';
 
 /** Nobody in particular; what endpoints with `scope: null` get from a visitor. */
 export const nobody: Caller = { workspaceId: '', scopes: [], actor: 'nobody' };
@@ -17,7 +18,7 @@ export interface CallerDeps {
   /** Opens everything to commands on this machine while this process runs; see `running.json` in main. */
   readonly localKey: string;
   /** The installation's own workspace. */
-  readonly homeWorkspaceId: () => Promise<string>;
+  readonly home: () => Workspace;
 }
 
 /**
@@ -46,7 +47,7 @@ async function findByKey(authorization: string, deps: CallerDeps): Promise<Calle
   const [, secret] = /^Bearer\s+(\S+)\s*$/i.exec(authorization) ?? [];
   if (secret === undefined) return null;
   if (timingSafeEqual(sha256(secret), sha256(deps.localKey))) {
-    return { workspaceId: await deps.homeWorkspaceId(), scopes, actor: 'command line' };
+    return { workspaceId: deps.home().id, scopes, actor: 'command line' };
   }
   const key = await deps.apiKeys.find(secret);
   return key && { workspaceId: key.workspaceId, scopes: key.scopes, actor: `key:${key.name}` };

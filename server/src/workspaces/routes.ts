@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { SextantError, workspaceEndpoints } from '@sextant/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Caller, type Route, type RouteRequest, route } from '../platform/http/route.ts';
+import { type Route, type RouteRequest, route } from '../platform/http/route.ts';
 import type { ApiKeys } from './api-keys.ts';
 import type { ApiKey } from './key-store.ts';
 import { hasOwner, type Login } from './login-store.ts';
@@ -10,14 +10,15 @@ import { sha256 } from './secrets.ts';
 import { clearSessionCookie, readSessionCookie, setSessionCookie } from './session-cookie.ts';
 import type { Sessions } from './sessions.ts';
 import { createOwner, type SignInDeps, signIn } from './sign-in.ts';
+import type { WorkspaceMemory } from './workspace-memory.ts';
 import { changeWorkspace } from './workspace-settings.ts';
-import { findWorkspace, type Workspace } from './workspace-store.ts';
 
 export interface WorkspaceRoutesDeps extends SignInDeps {
   readonly apiKeys: ApiKeys;
   readonly sessions: Sessions;
-  readonly findCaller: (request: FastifyRequest) => Promise<Caller | null>;
-  readonly home: () => Promise<Workspace>;
+  readonly memory: WorkspaceMemory;
+  /** Makes changed settings known, here and in every other process. */
+  readonly settingsChanged: () => Promise<void>;
   /** Printed at start; proves to a visitor from elsewhere that they may become the owner. */
   readonly setupToken: string;
 }
@@ -34,9 +35,11 @@ export function workspaceRoutes(deps: WorkspaceRoutesDeps): Route[] {
       return letIn(await signIn(deps, { ...body, address: http.request.ip }), http, deps);
     }),
     route(workspaceEndpoints.signOut, ({ http }) => signOut(http.request, http.reply, deps)),
-    route(workspaceEndpoints.updateWorkspace, ({ body, caller }) =>
-      changeWorkspace(deps.postgres, { ...body, id: caller.workspaceId }),
-    ),
+    route(workspaceEndpoints.updateWorkspace, async ({ body, caller }) => {
+      const changed = await changeWorkspace(deps.postgres, { ...body, id: caller.workspaceId });
+      await deps.settingsChanged();
+      return changed;
+    }),
     route(workspaceEndpoints.listKeys, async ({ caller }) => ({
       items: (await apiKeys.list(caller.workspaceId)).map(asAnswer),
     })),
@@ -52,14 +55,14 @@ export function workspaceRoutes(deps: WorkspaceRoutesDeps): Route[] {
 }
 
 async function whoIsThere(request: FastifyRequest, deps: WorkspaceRoutesDeps) {
-  const home = await deps.home();
+  const home = deps.memory.home();
   if (!(await hasOwner(deps.postgres, home.id))) {
     return { state: 'no_owner' as const, needsSetupToken: !isFromThisMachine(request), signedIn: null };
   }
   const token = readSessionCookie(request);
   const login = token === undefined ? null : await deps.sessions.find(token);
   if (login === null) return { state: 'signed_out' as const, needsSetupToken: false, signedIn: null };
-  return { state: 'signed_in' as const, needsSetupToken: false, signedIn: await describe(login, deps) };
+  return { state: 'signed_in' as const, needsSetupToken: false, signedIn: describe(login, deps) };
 }
 
 async function becomeOwner(
@@ -73,7 +76,7 @@ async function becomeOwner(
   if (!isFromThisMachine(http.request) && !isSame(body.setupToken ?? '', deps.setupToken)) {
     throw new SextantError('forbidden', 'the setup token is not the one that was printed at start');
   }
-  const home = await deps.home();
+  const home = deps.memory.home();
   return letIn(await createOwner(deps, { workspaceId: home.id, ...body }), http, deps);
 }
 
@@ -92,10 +95,8 @@ async function signOut(request: FastifyRequest, reply: FastifyReply, deps: Works
   return {};
 }
 
-async function describe(login: Login, deps: WorkspaceRoutesDeps) {
-  const workspace = await findWorkspace(deps.postgres, login.workspaceId);
-  if (workspace === null) throw new Error(`Login ${login.id} has no workspace.`);
-  return { person: { email: login.email, name: login.name }, workspace };
+function describe(login: Login, { memory }: WorkspaceRoutesDeps) {
+  return { person: { email: login.email, name: login.name }, workspace: memory.get(login.workspaceId) };
 }
 
 function isSame(given: string, secret: string): boolean {

@@ -14,7 +14,8 @@ import type { RandomBytes } from './secrets.ts';
 import { createSessions } from './sessions.ts';
 import { createSignInLimits } from './sign-in-limits.ts';
 import { createSourceRegistry, type SourceRegistry } from './source-registry.ts';
-import { findWorkspace, listWorkspaces, type Workspace } from './workspace-store.ts';
+import { createWorkspaceMemory } from './workspace-memory.ts';
+import type { Workspace } from './workspace-store.ts';
 import { finishLoadedWorld, insertLoadedWorld, type LoadedWorld, listLoadedWorlds } from './world-store.ts';
 
 export interface WorkspacesDeps {
@@ -26,6 +27,8 @@ export interface WorkspacesDeps {
   readonly localKey: string;
   /** Lets a visitor from another machine become the owner. */
   readonly setupToken: string;
+  /** Told of work in the background that failed. */
+  readonly onFailure: (error: unknown, doing: string) => void;
 }
 
 /** Companies using this installation, the people who sign in, their keys, and the sources that may write. */
@@ -33,8 +36,11 @@ export interface Workspaces extends Capability, Omit<SourceRegistry, 'forget'> {
   /** Makes the first workspace and its keys if there is none; call before anything else. */
   ensureFirst(given: FirstKeys): Promise<FirstStart & { readonly hasOwner: boolean }>;
   /** All workspaces, the installation's own first. */
-  list(): Promise<Workspace[]>;
-  get(workspaceId: string): Promise<Workspace | null>;
+  list(): readonly Workspace[];
+  /** A workspace's settings as they are now; throws on an unknown id. */
+  get(workspaceId: string): Workspace;
+  /** The installation's own workspace. */
+  home(): Workspace;
   /** Who calls, by API key or session cookie; null for nobody. Throws `cross_site`. */
   findCaller(request: FastifyRequest): Promise<Caller | null>;
   listWorlds(workspaceId: string): Promise<LoadedWorld[]>;
@@ -42,46 +48,51 @@ export interface Workspaces extends Capability, Omit<SourceRegistry, 'forget'> {
   finishWorld(world: { readonly workspaceId: string; readonly name: string }): Promise<void>;
 }
 
-/** Told to every process of the installation when a key is revoked or rotated or a session ends. */
-const CHANNEL = 'sextant_credentials';
+/** Told to every process of the installation when settings, keys or sessions have changed. */
+const CHANNEL = 'sextant_workspaces';
+const TELL = sql`SELECT pg_notify(${CHANNEL}, '')`;
 
 // Long: the list of what the capability offers, each in a line or two.
 export function createWorkspaces(deps: WorkspacesDeps): Workspaces {
   const { postgres, clock } = deps;
-  const forgetAll = (): void => {
+  const memory = createWorkspaceMemory(postgres);
+  const forgetCredentials = (): void => {
     for (const each of [apiKeys, sessions, registry]) each.forget();
   };
   const credentialsChanged = async (): Promise<void> => {
-    forgetAll();
-    await postgres.query(sql`SELECT pg_notify(${CHANNEL}, '')`);
+    forgetCredentials();
+    await postgres.query(TELL);
+  };
+  const settingsChanged = async (): Promise<void> => {
+    await memory.load();
+    await postgres.query(TELL);
+  };
+  const told = (): void => {
+    forgetCredentials();
+    memory.load().catch((thrown) => deps.onFailure(thrown, 'reading the workspaces anew'));
   };
   const apiKeys = createApiKeys({ ...deps, credentialsChanged });
   const sessions = createSessions({ ...deps, credentialsChanged });
   const registry = createSourceRegistry({ ...deps, credentialsChanged });
-  const home = createHome(postgres);
-  const callers = {
-    apiKeys,
-    sessions,
-    localKey: deps.localKey,
-    homeWorkspaceId: async () => (await home()).id,
-  };
-  const whoCalls = (request: FastifyRequest) => findCaller(request, callers);
+  const callers = { apiKeys, sessions, localKey: deps.localKey, home: memory.home };
   const signInDeps = { ...deps, passwords: createPasswords(), limits: createSignInLimits(clock) };
   let stopListening = async (): Promise<void> => {};
   return {
     name: 'workspaces',
-    routes: workspaceRoutes({ ...signInDeps, apiKeys, sessions, home, findCaller: whoCalls }),
+    routes: workspaceRoutes({ ...signInDeps, apiKeys, sessions, memory, settingsChanged }),
     async start() {
-      stopListening = await postgres.listen(CHANNEL, forgetAll);
+      stopListening = await postgres.listen(CHANNEL, told);
     },
     stop: () => stopListening(),
     async ensureFirst(given) {
       const first = await ensureWorkspace(deps, given);
+      await memory.load();
       return { ...first, hasOwner: await hasOwner(postgres, first.workspace.id) };
     },
-    list: () => listWorkspaces(postgres),
-    get: (workspaceId) => findWorkspace(postgres, workspaceId),
-    findCaller: whoCalls,
+    list: memory.list,
+    get: memory.get,
+    home: memory.home,
+    findCaller: (request) => findCaller(request, callers),
     listSources: registry.listSources,
     createSource: registry.createSource,
     rotateWriteKey: registry.rotateWriteKey,
@@ -89,14 +100,5 @@ export function createWorkspaces(deps: WorkspacesDeps): Workspaces {
     listWorlds: (workspaceId) => listLoadedWorlds(postgres, workspaceId),
     beginWorld: (world) => insertLoadedWorld(postgres, { ...world, startedAt: clock.now() }),
     finishWorld: (world) => finishLoadedWorld(postgres, { ...world, finishedAt: clock.now() }),
-  };
-}
-
-/** The installation's own workspace; it never changes which one that is, only its settings. */
-function createHome(postgres: Postgres): () => Promise<Workspace> {
-  return async () => {
-    const [workspace] = await listWorkspaces(postgres);
-    if (workspace === undefined) throw new Error('There is no workspace: ensureFirst() must run first.');
-    return workspace;
   };
 }
