@@ -70,8 +70,10 @@ async function loadIdentifiers(
            identifier.first_event_id AS "firstEventId", identifier.first_source_id AS "firstSourceId",
            identifier.shared_reason AS "sharedReason"
     FROM unnest(${wanted.nodes}::uuid[]) AS wanted (node)
-    JOIN identifiers AS identifier
-      ON identifier.workspace_id = ${wanted.workspaceId} AND identifier.node = wanted.node
+    CROSS JOIN LATERAL (
+      SELECT node, type, value, raw, first_at, first_event_id, first_source_id, shared_reason FROM identifiers
+      WHERE workspace_id = ${wanted.workspaceId} AND node = wanted.node OFFSET 0
+    ) AS identifier
     ORDER BY identifier.first_at, identifier.node`);
 }
 

@@ -1,12 +1,13 @@
 import type { Postgres, PostgresSession } from '../platform/postgres/index.ts';
-import { edgeKey } from './evidence.ts';
+import { type Edge, edgeKey } from './evidence.ts';
 import { type EvidenceBatch, gatherEvidence, type Sighting } from './evidence-batch.ts';
 import type { NodeId } from './identifier.ts';
 import { appendLog } from './log-store.ts';
+import type { FreshEvidence } from './reach.ts';
 import { RecentMap } from './recent-map.ts';
 import type { IdentityRules } from './rules.ts';
-import { type Settlement, settle } from './settle.ts';
-import { lockIdentities, saveEdges, saveIdentifiers } from './store.ts';
+import { nothingFresh, type Settlement, settle } from './settle.ts';
+import { lockIdentities, type StoredNode, saveEdges, saveIdentifiers } from './store.ts';
 
 /** What this process remembers of the stored evidence, so that events that say nothing new cost no query. */
 export interface Memory {
@@ -69,7 +70,7 @@ async function storeAndSettle(
 async function saveEvidence(
   tx: PostgresSession,
   { workspaceId, news }: { workspaceId: string; news: EvidenceBatch },
-): Promise<{ touched: NodeId[]; newEdges: Set<string>; newNodes: Set<NodeId> }> {
+): Promise<{ touched: NodeId[]; newEdges: Set<string>; fresh: FreshEvidence }> {
   const sightings = [...news.identifiers.values()];
   const nodes = sightings.length === 0 ? [] : await saveIdentifiers(tx, { workspaceId, sightings });
   const links = [...news.edges.values()];
@@ -78,7 +79,30 @@ async function saveEvidence(
   const newNodes = new Set(nodes.filter(({ isNew }) => isNew).map(({ node }) => node));
   // A new identifier without a link is its own subject: nothing to compute.
   const older = nodes.filter(({ isNew }) => !isNew).map(({ node }) => node);
-  return { touched: [...older, ...edges.flatMap(({ a, b }) => [a, b])], newEdges, newNodes };
+  const touched = [...older, ...edges.flatMap(({ a, b }) => [a, b])];
+  return { touched, newEdges, fresh: freshOf(news, newNodes) };
+}
+
+/** A new identifier's links are all in the batch that brought it, so it need not be read back. */
+function freshOf(news: EvidenceBatch, newNodes: ReadonlySet<NodeId>): FreshEvidence {
+  const nodes = new Map<NodeId, StoredNode>();
+  for (const node of newNodes) {
+    const sighting = news.identifiers.get(node);
+    if (sighting === undefined) continue;
+    const { collection, type, value } = sighting.identifier;
+    nodes.set(node, {
+      node,
+      collection,
+      type,
+      value,
+      firstAt: sighting.firstAt,
+      owner: node,
+      sharedReason: null,
+    });
+  }
+  const isFresh = ({ a, b }: Edge) => nodes.has(a) || nodes.has(b);
+  const unjudged = { refusedRule: null, refusedReason: null };
+  return { nodes, edges: [...news.edges.values()].filter(isFresh).map((edge) => ({ ...edge, ...unjudged })) };
 }
 
 /** Computes the owners of a workspace anew from the stored evidence: after its rules changed, or to verify. */
@@ -94,7 +118,7 @@ export async function recomputeOwners(
       rules,
       touched: nodes,
       newEdges: new Set(),
-      newNodes: new Set(),
+      fresh: nothingFresh,
       recount: true,
     });
     const { entries } = settlement;

@@ -12,12 +12,19 @@ export interface Reach {
   readonly overgrown: ReadonlySet<NodeId>;
 }
 
+/** Identifiers stored just now with all their links: nothing about them needs to be loaded. */
+export interface FreshEvidence {
+  readonly nodes: ReadonlyMap<NodeId, StoredNode>;
+  readonly edges: readonly StoredEdge[];
+}
+
 export interface ReachRequest {
   readonly workspaceId: string;
   readonly start: readonly NodeId[];
   /** Whether shared identifiers among `start` are followed all the same, since they may no longer be shared. */
   readonly recount: boolean;
   readonly reachMax: number;
+  readonly fresh: FreshEvidence;
 }
 
 /**
@@ -26,20 +33,20 @@ export interface ReachRequest {
  */
 export async function loadReach(tx: PostgresSession, request: ReachRequest): Promise<Reach> {
   const { workspaceId, reachMax } = request;
+  const { readNodes, readEdges } = createReader(tx, { workspaceId, fresh: request.fresh });
   const seen: Seen = { nodes: new Map(), edges: new Map(), parts: new Partition<NodeId>([]) };
   const started = new Set(request.recount ? request.start : []);
   let ring = [...new Set(request.start)];
   let leading: readonly StoredEdge[] = [];
   while (ring.length > 0) {
-    for (const stored of await loadNodes(tx, { workspaceId, nodes: ring }))
-      seen.nodes.set(stored.node, stored);
     for (const node of ring) seen.parts.add(node);
+    for (const stored of await readNodes(ring)) seen.nodes.set(stored.node, stored);
     connect(leading, seen);
     const walked = ring.filter(
       (node) =>
         (started.has(node) || !isShared(seen, node)) && seen.parts.of(node).members.length <= reachMax,
     );
-    leading = walked.length === 0 ? [] : await loadEdges(tx, { workspaceId, nodes: walked });
+    leading = await readEdges(walked);
     ring = nextRing(leading, seen);
   }
   connect(leading, seen);
@@ -47,6 +54,34 @@ export async function loadReach(tx: PostgresSession, request: ReachRequest): Pro
     nodes: seen.nodes,
     edges: [...seen.edges.values()],
     overgrown: findOvergrown(seen.parts, reachMax),
+  };
+}
+
+/** Reads what is fresh from memory and the rest from the store. */
+function createReader(
+  tx: PostgresSession,
+  { workspaceId, fresh }: { workspaceId: string; fresh: FreshEvidence },
+): {
+  readNodes(wanted: readonly NodeId[]): Promise<StoredNode[]>;
+  readEdges(wanted: readonly NodeId[]): Promise<StoredEdge[]>;
+} {
+  const edgesOf = new Map<NodeId, StoredEdge[]>([...fresh.nodes.keys()].map((node) => [node, []]));
+  for (const edge of fresh.edges) {
+    edgesOf.get(edge.a)?.push(edge);
+    edgesOf.get(edge.b)?.push(edge);
+  }
+  const storedOf = (wanted: readonly NodeId[]) => wanted.filter((node) => !fresh.nodes.has(node));
+  return {
+    readNodes: async (wanted) => {
+      const nodes = storedOf(wanted);
+      const known = wanted.flatMap((node) => fresh.nodes.get(node) ?? []);
+      return nodes.length === 0 ? known : [...known, ...(await loadNodes(tx, { workspaceId, nodes }))];
+    },
+    readEdges: async (wanted) => {
+      const nodes = storedOf(wanted);
+      const known = wanted.flatMap((node) => edgesOf.get(node) ?? []);
+      return nodes.length === 0 ? known : [...known, ...(await loadEdges(tx, { workspaceId, nodes }))];
+    },
   };
 }
 

@@ -2,7 +2,7 @@ import type { PostgresSession } from '../platform/postgres/index.ts';
 import { entryOf, type LogEntry, type OwnerMove, tellMoves } from './chronicle.ts';
 import { type Edge, edgeKey } from './evidence.ts';
 import type { Collection, NodeId, SubjectId } from './identifier.ts';
-import { loadReach, type Reach } from './reach.ts';
+import { type FreshEvidence, loadReach, type Reach } from './reach.ts';
 import { type Resolution, resolve } from './resolve.ts';
 import type { IdentityRules } from './rules.ts';
 import { type OwnerChange, type StoredEdge, saveOwners, saveRefusals, saveShared } from './store.ts';
@@ -14,10 +14,12 @@ export interface SettleRequest {
   readonly touched: readonly NodeId[];
   /** Keys of edges stored just now: these are quarantined if they lead too far. */
   readonly newEdges: ReadonlySet<string>;
-  readonly newNodes: ReadonlySet<NodeId>;
+  readonly fresh: FreshEvidence;
   /** Whether evidence was taken away, so that a shared identifier may no longer be shared. */
   readonly recount: boolean;
 }
+
+export const nothingFresh: FreshEvidence = { nodes: new Map(), edges: [] };
 
 export interface Settlement {
   readonly changed: readonly OwnerChange[];
@@ -33,12 +35,13 @@ interface Consequences {
 
 /** Computes anew who owns what wherever a change can matter, and stores what became different. */
 export async function settle(tx: PostgresSession, request: SettleRequest): Promise<Settlement> {
-  const { workspaceId, rules, touched, recount } = request;
+  const { workspaceId, rules, touched, recount, fresh } = request;
   if (touched.length === 0) return { changed: [], entries: [] };
   const reach = await loadReach(tx, {
     workspaceId,
     start: touched,
     recount,
+    fresh,
     reachMax: rules.limits.reachMax,
   });
   const consequences: Consequences = { moves: [], refusals: [], shared: [], entries: [] };
@@ -71,7 +74,7 @@ function collect(
 
   const ownerBefore = (node: NodeId): SubjectId => nodes.get(node)?.owner ?? node;
   const moves = findMoves(resolution, ownerBefore);
-  const isNew = (node: NodeId) => request.newNodes.has(node);
+  const isNew = (node: NodeId) => request.fresh.nodes.has(node);
   into.moves.push(...moves.map((move) => ({ ...move, collection })));
   into.entries.push(...tellMoves({ collection, moves, ownerBefore, resolution, isNew }));
   collectShared(into, { collection, nodes, resolution });

@@ -4,7 +4,7 @@ import { claimOf, type EdgeClaim } from './evidence.ts';
 import type { Collection, NodeId, SubjectId } from './identifier.ts';
 import { appendLog, loadSplit, type SplitDetails } from './log-store.ts';
 import { type IdentityRules, ruleFor } from './rules.ts';
-import { type Settlement, settle } from './settle.ts';
+import { nothingFresh, type Settlement, settle } from './settle.ts';
 import {
   type EdgeName,
   loadEdges,
@@ -164,7 +164,7 @@ async function settleByHand(
     rules: change.stores.rules,
     touched: change.touched,
     newEdges: new Set(),
-    newNodes: new Set(),
+    fresh: nothingFresh,
     recount: true,
   });
 }

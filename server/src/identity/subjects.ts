@@ -54,8 +54,10 @@ export async function nodesOf(
   const rows = await session.query<{ owner: SubjectId; node: NodeId }>(sql`
     SELECT owned.owner, owned.node
     FROM unnest(${question.ids}::uuid[]) AS wanted (id)
-    JOIN identity_owners AS owned
-      ON owned.workspace_id = ${question.workspaceId} AND owned.owner = wanted.id AND owned.node <> wanted.id
+    CROSS JOIN LATERAL (
+      SELECT owner, node FROM identity_owners
+      WHERE workspace_id = ${question.workspaceId} AND owner = wanted.id AND node <> wanted.id OFFSET 0
+    ) AS owned
     ORDER BY owned.node`);
   const nodes = new Map<SubjectId, NodeId[]>(question.ids.map((id) => [id, [id]]));
   for (const { owner, node } of rows) nodes.get(owner)?.push(node);
@@ -70,8 +72,10 @@ export async function ownersOf(
   const rows = await session.query<{ node: NodeId; owner: SubjectId }>(sql`
     SELECT owned.node, owned.owner
     FROM unnest(${question.nodes}::uuid[]) AS wanted (node)
-    JOIN identity_owners AS owned
-      ON owned.workspace_id = ${question.workspaceId} AND owned.node = wanted.node`);
+    CROSS JOIN LATERAL (
+      SELECT node, owner FROM identity_owners
+      WHERE workspace_id = ${question.workspaceId} AND node = wanted.node OFFSET 0
+    ) AS owned`);
   const owners = new Map<NodeId, SubjectId>(question.nodes.map((node) => [node, node]));
   for (const { node, owner } of rows) owners.set(node, owner);
   return owners;
@@ -79,7 +83,8 @@ export async function ownersOf(
 
 /**
  * Rows of the owner map that changed after a version, oldest first: for a copy that missed something. Versions
- * grow in the order of commits within a workspace, so the last version read is a safe place to go on from.
+ * grow in the order of commits within a workspace, and a version is never cut in two (so there may be more rows
+ * than `max`): the last version read is a safe place to go on from.
  */
 export async function exportOwners(
   session: PostgresSession,
@@ -90,7 +95,7 @@ export async function exportOwners(
     FROM identity_owners
     WHERE workspace_id = ${question.workspaceId} AND version > ${question.since}::bigint
     ORDER BY version
-    LIMIT ${question.max}::int`);
+    FETCH FIRST (${question.max}::int) ROWS WITH TIES`);
 }
 
 /** Pages through all identifiers of a workspace, in the order of their nodes. */
