@@ -1,5 +1,5 @@
 import type { SqlQuery } from '../sql/sql.ts';
-import type { InsertText, QuerySettings } from './clickhouse.ts';
+import type { InsertText, QuerySettings } from './port.ts';
 
 /** What the embedded engine and a server each do in their own way. Errors are `ClickHouseError`. */
 export interface ClickHouseConnection {

@@ -1,11 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import { renderClickHouseLiterals, stringLiteral } from '../sql/render-clickhouse.ts';
 import { type SqlQuery, sql } from '../sql/sql.ts';
-import type { InsertText, QuerySettings } from './clickhouse.ts';
 import { ClickHouseError, toClickHouseError } from './clickhouse-error.ts';
 import { BASE_SETTINGS, type ClickHouseConnection } from './connection.ts';
 import { createSessionSlot, type EngineSession, type SessionSlot } from './engine-session.ts';
 import { createLeases, type Leases } from './leases.ts';
+import type { InsertText, QuerySettings } from './port.ts';
 
 /**
  * Each session runs one statement at a time, so reads and writes have sessions of their own: a slow report does

@@ -7,9 +7,9 @@ import {
   renderClickHouseLiterals,
 } from '../sql/render-clickhouse.ts';
 import { type SqlQuery, sql } from '../sql/sql.ts';
-import type { InsertText, QuerySettings } from './clickhouse.ts';
 import { ClickHouseError, toClickHouseError } from './clickhouse-error.ts';
 import { BASE_SETTINGS, type ClickHouseConnection } from './connection.ts';
+import type { InsertText, QuerySettings } from './port.ts';
 
 /** The client opens ten unless told, which quietly caps a busy process. */
 const CONNECTIONS_MAX = 64;

@@ -1,6 +1,6 @@
 import type { SqlQuery } from '../sql/sql.ts';
-import type { ClickHouse, InsertRows, InsertText } from './clickhouse.ts';
 import type { ClickHouseConnection } from './connection.ts';
+import type { ClickHouse, InsertRows, InsertText } from './port.ts';
 import { createWorkspaceTables } from './workspace-tables.ts';
 import { workspaceView } from './workspace-view.ts';
 

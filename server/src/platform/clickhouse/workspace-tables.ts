@@ -1,7 +1,7 @@
 import { stringLiteral } from '../sql/render-clickhouse.ts';
 import { sql } from '../sql/sql.ts';
-import type { QuerySettings } from './clickhouse.ts';
 import type { ClickHouseConnection } from './connection.ts';
+import type { QuerySettings } from './port.ts';
 
 /** Knows which tables hold rows of several workspaces. */
 export interface WorkspaceTables {

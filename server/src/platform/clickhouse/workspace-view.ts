@@ -1,6 +1,6 @@
 import { isUuid } from '../ids.ts';
 import type { SqlQuery } from '../sql/sql.ts';
-import type { ClickHouse, InsertRows, InsertText, QueryOptions } from './clickhouse.ts';
+import type { ClickHouse, InsertRows, InsertText, QueryOptions } from './port.ts';
 import type { WorkspaceTables } from './workspace-tables.ts';
 
 /** The store as one workspace sees it: the one place that keeps workspaces apart in ClickHouse. */

@@ -5,7 +5,7 @@ import { type SqlQuery, sql } from '../sql/sql.ts';
 import { parserOf } from './parse-value.ts';
 import type { PgliteRows } from './pglite-protocol.ts';
 import { type PgliteThread, startPgliteThread } from './pglite-thread.ts';
-import type { Postgres, PostgresOptions, PostgresSession } from './postgres.ts';
+import type { Postgres, PostgresOptions, PostgresSession } from './port.ts';
 import { createSubscriptions } from './subscriptions.ts';
 import { createTransactionGuard } from './transaction-guard.ts';
 import { createTurnstile } from './turnstile.ts';

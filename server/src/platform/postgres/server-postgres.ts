@@ -2,7 +2,7 @@ import pg from 'pg';
 import { renderPostgres } from '../sql/render-postgres.ts';
 import { type SqlQuery, sql } from '../sql/sql.ts';
 import { parserOf } from './parse-value.ts';
-import type { Postgres, PostgresSession } from './postgres.ts';
+import type { Postgres, PostgresSession } from './port.ts';
 import { PostgresError, postgresErrorFields } from './postgres-error.ts';
 import { openServerListener } from './server-listener.ts';
 import { createTransactionGuard } from './transaction-guard.ts';

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { PostgresSession } from './postgres.ts';
+import type { PostgresSession } from './port.ts';
 
 /** Knows, along the chain of awaits, whether the caller stands inside an open transaction of this store. */
 export interface TransactionGuard {
