@@ -33,7 +33,7 @@ export interface Signature {
 export interface SplitQuestion {
   readonly workspaceId: string;
   readonly collection: Collection;
-  /** A current subject. */
+  /** Any id of the subject. */
   readonly subject: SubjectId;
   /** Either an identifier that is somebody else's, or a piece of evidence that is wrong. */
   readonly part: { readonly identifier: NodeId } | { readonly edge: EdgeName };
@@ -112,8 +112,9 @@ async function carryOutSplit(
   tx: PostgresSession,
   { stores, split }: { stores: Stores; split: SplitQuestion & Signature },
 ): Promise<SplitOutcome | Impossible> {
-  const { workspaceId, collection, subject } = split;
+  const { workspaceId, collection } = split;
   await lockIdentities(tx, workspaceId);
+  const [subject = split.subject] = (await ownersOf(tx, { workspaceId, nodes: [split.subject] })).values();
   const members = (await nodesOf(tx, { workspaceId, ids: [subject] })).get(subject) ?? [];
   const pairs = pairsToPart(split, members);
   if ('verdict' in pairs) return pairs;
@@ -205,10 +206,12 @@ export async function mergeManually(
   stores: Stores,
   merge: Signature & { readonly collection: Collection; readonly one: SubjectId; readonly other: SubjectId },
 ): Promise<MergeOutcome | Impossible> {
-  const { workspaceId, collection, one, other } = merge;
-  if (one === other) return impossible('This is one subject already.');
+  const { workspaceId, collection } = merge;
   return stores.postgres.transaction(async (tx) => {
     await lockIdentities(tx, workspaceId);
+    const owners = await ownersOf(tx, { workspaceId, nodes: [merge.one, merge.other] });
+    const [one, other] = [owners.get(merge.one) ?? merge.one, owners.get(merge.other) ?? merge.other];
+    if (one === other) return impossible('This is one subject already.');
     const nodes = await nodesOf(tx, { workspaceId, ids: [one, other] });
     const [first, second] = await Promise.all(
       [one, other].map((id) => loadNodes(tx, { workspaceId, nodes: nodes.get(id) ?? [] })),
