@@ -8,4 +8,5 @@ export {
   writeEventRow,
   writeRejectedRow,
 } from './event-row.ts';
+export { createEvents, type Events, type EventsDeps } from './events.ts';
 export type { StoredEvent } from './log-reader.ts';

@@ -1,15 +1,17 @@
-import type { Sighting } from '../identity/index.ts';
+import type { Identifier, Sighting } from '../identity/index.ts';
 import { byWorkspace } from './by-workspace.ts';
 import type { ReadyEvent } from './draft.ts';
 import type { Mark } from './watermark.ts';
 
-/** Events just stored, and what their being stored concerns: the signal `events.appended`. */
+/** Whom events just stored concern: the signal `events.appended`. */
 export interface AppendedEvents {
   readonly workspaceId: string;
-  /** Nodes that events were filed under. */
-  readonly nodes: ReadonlySet<string>;
-  /** Nodes of accounts that events spoke of. */
-  readonly accountNodes: ReadonlySet<string>;
+  /** Nodes of people that events were filed under. */
+  readonly people: readonly string[];
+  /** Nodes of accounts that events were filed under or spoke of. */
+  readonly accounts: readonly string[];
+  /** Identifiers that this process has not passed on before; after a restart some come again. */
+  readonly identifiers: readonly Identifier[];
 }
 
 /** Some events of one workspace and source, stored and not yet applied. */
@@ -36,7 +38,8 @@ export const UNAPPLIED_EVENTS_MAX = 60_000;
 export interface ApplierDeps {
   readonly applySightings: (batch: { workspaceId: string; sightings: readonly Sighting[] }) => Promise<void>;
   readonly onAppended: (events: AppendedEvents) => Promise<void> | void;
-  readonly onTrouble: (trouble: { error: unknown; events: number }) => void;
+  readonly concerned: (sightings: readonly Sighting[]) => Omit<AppendedEvents, 'workspaceId'>;
+  readonly onFailure: (error: unknown, doing: string) => void;
   readonly sleep: (milliseconds: number) => Promise<void>;
 }
 
@@ -89,15 +92,16 @@ export function createApplier(deps: ApplierDeps): Applier {
  */
 async function applyOne(workspaceId: string, parts: readonly Unapplied[], deps: ApplierDeps): Promise<void> {
   const sightings = parts.flatMap(sightingsOf);
+  const appended = { workspaceId, ...deps.concerned(sightings) };
   for (const wait of [0, ...RETRY_WAITS_MS]) {
     if (wait > 0) await deps.sleep(wait);
     try {
       await deps.applySightings({ workspaceId, sightings });
-      await deps.onAppended({ workspaceId, ...touched(sightings) });
+      await deps.onAppended(appended);
       for (const { mark } of parts) mark.close();
       return;
     } catch (error) {
-      deps.onTrouble({ error, events: sightings.length });
+      deps.onFailure(error, `apply ${sightings.length} events to identity`);
     }
   }
 }
@@ -109,14 +113,4 @@ function sightingsOf({ sourceId, events }: Unapplied): Sighting[] {
     eventId,
     sourceId,
   }));
-}
-
-function touched(sightings: readonly Sighting[]): { nodes: Set<string>; accountNodes: Set<string> } {
-  const nodes = new Set<string>();
-  const accountNodes = new Set<string>();
-  for (const { extraction } of sightings) {
-    nodes.add(extraction.anchor);
-    if (extraction.account !== null) accountNodes.add(extraction.account);
-  }
-  return { nodes, accountNodes };
 }

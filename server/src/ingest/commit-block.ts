@@ -11,8 +11,8 @@ export interface CommitDeps {
   readonly sleep: (milliseconds: number) => Promise<void>;
   /** Fills what derives from the log for events of an insert that failed half-way. Idempotent. */
   readonly repair: (since: Date) => Promise<void>;
-  /** What the engine could not say; for the log of the process. */
-  readonly onTrouble: (trouble: { error: unknown; events: number }) => void;
+  /** Told of what failed and is tried again. */
+  readonly onFailure: (error: unknown, doing: string) => void;
 }
 
 /** Waits before the second and third try: a full disk or a server restarting is not over in a moment. */
@@ -49,7 +49,7 @@ async function storeEvents(rows: Rows, deps: CommitDeps): Promise<Outcome> {
     await append(rows.events, deps);
     return ALL_STORED;
   } catch (error) {
-    deps.onTrouble({ error, events: rows.events.length });
+    deps.onFailure(error, `store ${rows.events.length} events`);
     return recoverBlock(rows, { error, deps });
   }
 }
@@ -154,7 +154,7 @@ async function keepRefused(
     await of.deps.log.appendRejected(lines);
     return true;
   } catch (error) {
-    of.deps.onTrouble({ error, events: lines.length });
+    of.deps.onFailure(error, `keep ${lines.length} refused events`);
     return false;
   }
 }

@@ -13,6 +13,7 @@ import { type AcceptDeps, type Accepted, accept } from './accept.ts';
 import { createAdmission, RETRY_AFTER_SECONDS } from './admission.ts';
 import { type AppendedEvents, createApplier } from './applier.ts';
 import { commitBlock } from './commit-block.ts';
+import { createConcerned } from './concerned.ts';
 import { createCounts } from './counts.ts';
 import { createDuplicates } from './duplicates.ts';
 import { createGroupCommit } from './group-commit.ts';
@@ -40,8 +41,8 @@ export interface IngestDeps {
   readonly onAppended: (events: AppendedEvents) => Promise<void> | void;
   /** Fills projections for events that arrived since then; idempotent. Called after a crash. */
   readonly repairProjections: (since: Date) => Promise<void>;
-  /** Something failed that will be tried again; for the process's log. */
-  readonly onTrouble: (trouble: { error: unknown; events: number }) => void;
+  /** Told of what failed and is tried again. */
+  readonly onFailure: (error: unknown, doing: string) => void;
 }
 
 export interface Ingest extends Capability {
@@ -50,7 +51,7 @@ export interface Ingest extends Capability {
   /** Takes events in without HTTP. Rejects with `starting` before the start, `overloaded` when there is no room. */
   accept(request: { writer: Writer; body: ReadBody; isHistorical: boolean }): Promise<Accepted>;
   /** Applies the whole log to identity again, yielding as it goes; for `recompute --from-log`. */
-  replayAll(): AsyncIterable<{ readonly events: number }>;
+  replayAll(): AsyncIterable<AppendedEvents & { readonly events: number }>;
   /** Resolves when everything accepted so far is applied. */
   settled(): Promise<void>;
 }
@@ -66,11 +67,18 @@ export function createIngest(deps: IngestDeps): Ingest {
     const { changed } = await identity.identify(batch);
     if (changed.length > 0) await deps.ownersChanged({ workspaceId: batch.workspaceId, changed });
   };
-  const trouble: IngestDeps['onTrouble'] = (what) => {
-    metrics.troubled();
-    deps.onTrouble(what);
+  const onFailure: IngestDeps['onFailure'] = (error, doing) => {
+    metrics.failed();
+    deps.onFailure(error, doing);
   };
-  const applier = createApplier({ applySightings, onAppended: deps.onAppended, onTrouble: trouble, sleep });
+  const concerned = createConcerned();
+  const applier = createApplier({
+    applySightings,
+    concerned,
+    onAppended: deps.onAppended,
+    onFailure,
+    sleep,
+  });
   const repair = async (since: Date) => {
     await log.repairArrivals(since);
     await deps.repairProjections(since);
@@ -83,7 +91,7 @@ export function createIngest(deps: IngestDeps): Ingest {
         newId: deps.newId,
         sleep,
         repair,
-        onTrouble: trouble,
+        onFailure,
       });
       const rows = block.reduce((sum, { events, refused }) => sum + events.length + refused.length, 0);
       metrics.flushed({ rows, seconds: (performance.now() - startedAt) / 1000 });
@@ -99,7 +107,7 @@ export function createIngest(deps: IngestDeps): Ingest {
     backlog: () => applier.backlog,
     filterBytes: () => duplicates.filterBytes,
   });
-  const progress = createProgressWriter({ postgres, clock, watermark, counts, onTrouble: trouble });
+  const progress = createProgressWriter({ postgres, clock, watermark, counts, onFailure });
   const acceptDeps: Omit<AcceptDeps, 'extract'> = {
     duplicates,
     groupCommit,
@@ -110,7 +118,7 @@ export function createIngest(deps: IngestDeps): Ingest {
       metrics.count(arrival, tally);
     },
   };
-  const replayDeps = { log, extract: identity.extract, applySightings };
+  const replayDeps = { log, extract: identity.extract, applySightings, concerned };
   let isReady = false;
 
   const acceptRequest: Ingest['accept'] = async ({ writer, body, isHistorical }) => {

@@ -6,7 +6,7 @@ import type { Arrival } from './draft.ts';
 export interface IngestMetrics {
   count(arrival: Arrival, tally: Tally): void;
   flushed(flush: { rows: number; seconds: number }): void;
-  troubled(): void;
+  failed(): void;
 }
 
 export interface Measured {
@@ -36,9 +36,9 @@ export function createIngestMetrics(registry: Registry, measured: Measured): Ing
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5],
     registers,
   });
-  const troubles = new Counter({
-    name: 'sextant_ingest_store_failures_total',
-    help: 'Inserts that failed at first',
+  const failures = new Counter({
+    name: 'sextant_ingest_failures_total',
+    help: 'Steps that failed and were tried again',
     registers,
   });
   const gauge = (name: string, help: string, read: () => number) =>
@@ -66,6 +66,6 @@ export function createIngestMetrics(registry: Registry, measured: Measured): Ing
       flushRows.observe(rows);
       flushSeconds.observe(seconds);
     },
-    troubled: () => troubles.inc(),
+    failed: () => failures.inc(),
   };
 }

@@ -11,7 +11,7 @@ export interface ProgressWriterDeps {
   readonly clock: Clock;
   readonly watermark: Watermark;
   readonly counts: Counts;
-  readonly onTrouble: (trouble: { error: unknown; events: number }) => void;
+  readonly onFailure: (error: unknown, doing: string) => void;
 }
 
 /** Writes down once a second what was counted and how far everything has been applied. */
@@ -33,7 +33,9 @@ export function createProgressWriter(deps: ProgressWriterDeps): ProgressWriter {
     await writeProgress(postgres, { appliedBefore, isClean: isLast && watermark.isEmpty });
   };
   const tick = (): void => {
-    writing = write(false).catch((error: unknown) => deps.onTrouble({ error, events: 0 }));
+    writing = write(false).catch((error: unknown) =>
+      deps.onFailure(error, 'write down how far ingestion is'),
+    );
     void writing.then(() => {
       if (timer !== undefined) timer = setTimeout(tick, EVERY_MS).unref();
     });

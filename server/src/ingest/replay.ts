@@ -1,4 +1,4 @@
-import { type EventLog, NO_NODE, type StoredEvent } from '../events/index.ts';
+import type { EventLog, StoredEvent } from '../events/index.ts';
 import type { Extraction, Sighting, Unfiled } from '../identity/index.ts';
 import type { AppendedEvents } from './applier.ts';
 import { byWorkspace } from './by-workspace.ts';
@@ -8,6 +8,7 @@ export interface ReplayDeps {
   readonly log: EventLog;
   readonly extract: (workspaceId: string, message: unknown) => Extraction | Unfiled;
   readonly applySightings: (batch: { workspaceId: string; sightings: readonly Sighting[] }) => Promise<void>;
+  readonly concerned: (sightings: readonly Sighting[]) => Omit<AppendedEvents, 'workspaceId'>;
 }
 
 /** Events applied in one transaction; identity's own work per event falls with the size up to about here. */
@@ -38,7 +39,7 @@ async function* applyBatch(
   for (const [workspaceId, events] of byWorkspace(batch)) {
     const sightings = events.flatMap((event) => sightingOf(event, deps));
     await deps.applySightings({ workspaceId, sightings });
-    yield { workspaceId, events: events.length, ...touchedBy(events) };
+    yield { workspaceId, events: events.length, ...deps.concerned(sightings) };
   }
 }
 
@@ -64,11 +65,4 @@ export function messageOf(event: StoredEvent): Fields {
 
 function parseFields(jsonText: string): Fields {
   return asFields(JSON.parse(jsonText)) ?? {};
-}
-
-function touchedBy(events: readonly StoredEvent[]): { nodes: Set<string>; accountNodes: Set<string> } {
-  return {
-    nodes: new Set(events.map(({ node }) => node)),
-    accountNodes: new Set(events.map(({ accountNode }) => accountNode).filter((node) => node !== NO_NODE)),
-  };
 }

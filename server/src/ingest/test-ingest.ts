@@ -75,7 +75,7 @@ export async function startIngest(
       appended.push(events);
     },
     repairProjections: async () => {},
-    onTrouble: ({ error }) => troubles.push(error),
+    onFailure: (error) => troubles.push(error),
     ...more,
   });
   await ingest.start?.();
