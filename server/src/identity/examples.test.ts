@@ -167,7 +167,8 @@ describe('who is who', () => {
 
   test('a late event that happened earlier makes an older founder, and the former id still leads there', async () => {
     const { happenedAt, person, identity, workspaceId } = openWorkspace();
-    await happenedAt(10, { type: 'identify', userId: 'u1', anonymousId: 'browser' });
+    await happenedAt(10, track({ userId: 'u1' }));
+    await happenedAt(11, { type: 'identify', userId: 'u1', anonymousId: 'browser' });
     const former = await person('user_id:u1');
     const { changed } = await happenedAt(5, track({ anonymousId: 'browser' }));
     expect(changed.map(({ from }) => from)).toContain(former);
