@@ -1,0 +1,125 @@
+import { type ColumnDef, tableFeatures, useTable } from '@tanstack/react-table';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { ScrollBox } from '../scroll-box.tsx';
+import { ColumnHead, type Sorting } from './column-head.tsx';
+import { cellClass, Spacer, WaitingRow } from './rows.tsx';
+
+const features = tableFeatures({});
+type Features = typeof features;
+
+/** A column of a {@link SubjectTable}: how it is called, how wide, how it sorts and how a cell reads. */
+export interface TableColumn<Row> {
+  id: string;
+  title: string;
+  /** CSS width in pixels; one column without it takes what is left. */
+  width?: number;
+  /** Field of the list's `sort` parameter. */
+  sort?: string;
+  align?: 'right';
+  cell: (row: Row) => ReactNode;
+}
+
+export interface SubjectTableProps<Row extends { id: string }> {
+  label: string;
+  columns: readonly TableColumn<Row>[];
+  /** Rows loaded so far, from the top. */
+  rows: readonly Row[];
+  /** Rows there are in all: the scroll bar is true from the start. */
+  total: number;
+  sorting: Sorting;
+  selectedId: string | undefined;
+  rowHeight: number;
+  onSelect: (id: string) => void;
+  onOpen: (id: string) => void;
+  /** Called while rows that are not loaded yet are in sight. */
+  onMissingRows: () => void;
+  /** Rows that have just come in fade in. */
+  isFresh?: (row: Row) => boolean;
+  /** Pixels scrolled from the top. */
+  onScroll?: (top: number) => void;
+}
+
+const ROWS_AHEAD = 40;
+
+/** A table that stays smooth at any length: only the rows in sight are in the page. */
+export function SubjectTable<Row extends { id: string }>(props: SubjectTableProps<Row>) {
+  const { columns, rows, total, selectedId, rowHeight, onMissingRows } = props;
+  const scroller = useRef<HTMLElement>(null);
+  const definitions = useMemo(() => columns.map(definitionOf), [columns]);
+  const table = useTable({ features, columns: definitions, data: rows, getRowId: (row) => row.id });
+  const models = table.getRowModel().rows;
+  const virtual = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+  });
+  const items = virtual.getVirtualItems();
+  const lastInSight = items.at(-1)?.index ?? 0;
+
+  useEffect(() => {
+    if (rows.length < total && lastInSight + ROWS_AHEAD >= rows.length) onMissingRows();
+  }, [rows.length, total, lastInSight, onMissingRows]);
+
+  const selectedIndex = rows.findIndex((row) => row.id === selectedId);
+  useEffect(() => {
+    if (selectedIndex >= 0) virtual.scrollToIndex(selectedIndex, { align: 'auto' });
+  }, [selectedIndex, virtual]);
+
+  return (
+    <ScrollBox
+      ref={scroller}
+      className="min-h-0 flex-1 overflow-auto"
+      label={props.label}
+      onScroll={props.onScroll}
+    >
+      <table
+        className="w-full table-fixed border-separate border-spacing-0 text-sm"
+        aria-rowcount={total + 1}
+      >
+        <thead className="sticky top-0 z-10 bg-paper">
+          <tr>
+            {columns.map((column) => (
+              <ColumnHead key={column.id} column={column} sorting={props.sorting} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <Spacer height={items[0]?.start ?? 0} />
+          {items.map((item) => {
+            const row = models[item.index];
+            return row === undefined ? (
+              <WaitingRow key={item.key} columns={columns} height={rowHeight} index={item.index} />
+            ) : (
+              <tr
+                key={row.id}
+                aria-rowindex={item.index + 2}
+                aria-current={row.id === selectedId ? 'true' : undefined}
+                className={`hover:bg-hover aria-[current=true]:bg-selected ${props.isFresh?.(row.original) ? 'animate-fade-in' : ''}`}
+                style={{ height: rowHeight }}
+                onClick={() => props.onSelect(row.id)}
+                onDoubleClick={() => props.onOpen(row.id)}
+              >
+                {row.getAllCells().map((cell, index) => (
+                  <td key={cell.id} className={cellClass(columns[index]?.align)}>
+                    <table.FlexRender cell={cell} />
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
+          <Spacer height={virtual.getTotalSize() - (items.at(-1)?.end ?? 0)} />
+        </tbody>
+      </table>
+    </ScrollBox>
+  );
+}
+
+function definitionOf<Row extends { id: string }>(column: TableColumn<Row>): ColumnDef<Features, Row> {
+  return {
+    id: column.id,
+    header: column.title,
+    cell: ({ row }) => column.cell(row.original),
+  };
+}

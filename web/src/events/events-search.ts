@@ -1,0 +1,19 @@
+import { eventKinds } from '@sextant/contract';
+import { z } from 'zod';
+import { textParam } from '../shell/search-params.ts';
+
+export const eventTypes = ['identify', 'track', 'page', 'screen', 'group', 'alias'] as const;
+
+/** State of the live events: filters and the event that is open. */
+export const eventsSearch = z.object({
+  source: textParam,
+  kind: z.enum(eventKinds).optional().catch(undefined),
+  type: z.enum(eventTypes).optional().catch(undefined),
+  event: textParam,
+  open: textParam,
+});
+export type EventsSearch = z.infer<typeof eventsSearch>;
+
+/** State of the rejected events: filters and the one that is open. */
+export const rejectedSearch = z.object({ source: textParam, code: textParam, open: textParam });
+export type RejectedSearch = z.infer<typeof rejectedSearch>;

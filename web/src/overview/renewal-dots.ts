@@ -1,0 +1,67 @@
+import type { Overview } from './home-sentence.ts';
+
+type Renewal = Overview['renewals'][number];
+
+/** A dot of the renewal time line. */
+export interface RenewalDot {
+  /** Milliseconds since 1970. */
+  at: number;
+  /** -1 to 1: how far from the middle line it is drawn, so that dots do not cover each other. */
+  lane: number;
+  /** Pixels across. */
+  size: number;
+  state: 'good' | 'watch' | 'bad';
+}
+
+const HORIZON_MS = 180 * 86_400_000;
+const SIZE_MIN = 7;
+const SIZE_MAX = 34;
+/** A loss of a fifth of the active people is more than the ordinary swing of a month. */
+const FEWER_SHARE = 0.8;
+
+/** Places dots on a time line: area by money, heavier ones nearest to the middle, none over another if it can be. */
+export function renewalDots(
+  renewals: readonly Renewal[],
+  space: { now: number; width: number; height: number },
+): RenewalDot[] {
+  const moneyMax = Math.max(1, ...renewals.map(({ mrr }) => mrr.amount));
+  const dots = renewals.map((renewal) => ({
+    at: new Date(renewal.renewsAt).getTime(),
+    lane: 0,
+    size: Math.max(SIZE_MIN, Math.sqrt(renewal.mrr.amount / moneyMax) * SIZE_MAX),
+    state: stateOf(renewal),
+  }));
+  const placed: RenewalDot[] = [];
+  for (const dot of [...dots].sort((a, b) => b.size - a.size)) {
+    dot.lane = freeLane(dot, placed, space);
+    placed.push(dot);
+  }
+  return dots;
+}
+
+function stateOf({ activePeople30, activePeoplePrevious30, openTickets }: Renewal): RenewalDot['state'] {
+  const isFading = activePeople30 < activePeoplePrevious30 * FEWER_SHARE || activePeople30 === 0;
+  if (isFading && openTickets > 0) return 'bad';
+  return isFading || openTickets > 0 ? 'watch' : 'good';
+}
+
+const LANES = 17;
+
+function freeLane(
+  dot: RenewalDot,
+  placed: readonly RenewalDot[],
+  { now, width, height }: { now: number; width: number; height: number },
+): number {
+  const x = (at: number) => ((at - now) / HORIZON_MS) * width;
+  const isFree = (lane: number) =>
+    placed.every((other) => {
+      const across = x(dot.at) - x(other.at);
+      const up = ((lane - other.lane) / 2) * (height - SIZE_MAX);
+      return Math.hypot(across, up) >= (dot.size + other.size) / 2 + 1;
+    });
+  for (let step = 0; step < LANES; step++) {
+    const lane = (Math.ceil(step / 2) / ((LANES - 1) / 2)) * 0.9 * (step % 2 === 0 ? 1 : -1);
+    if (isFree(lane)) return lane;
+  }
+  return 0;
+}

@@ -1,0 +1,46 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { type SubjectTab, subjectTabs } from './subject-search.ts';
+
+const tabWords: Record<SubjectTab, string> = { profile: 'Profile', traits: 'Traits', identity: 'Identity' };
+
+interface DossierProps {
+  collection: 'people' | 'accounts';
+  subjectRef: string;
+  tab: SubjectTab;
+  /** Who: the left third, fixed on wide screens. */
+  left: ReactNode;
+  children: ReactNode;
+}
+
+/** The anatomy of a person's or account's page: who at the left, the tabs and what they hold at the right. */
+export function Dossier({ collection, subjectRef, tab, left, children }: DossierProps) {
+  return (
+    <div className="grid lg:grid-cols-[minmax(17rem,21rem)_minmax(0,1fr)]">
+      <aside
+        aria-label="Who"
+        className="border-b p-4 md:px-6 lg:sticky lg:top-12 lg:h-[calc(100dvh-3rem)] lg:overflow-y-auto lg:border-r lg:border-b-0 lg:py-5"
+      >
+        {left}
+      </aside>
+      <div className="min-w-0 px-4 pt-2 pb-16 md:px-8">
+        <nav aria-label="Parts of this page" className="mb-4 flex gap-5 border-b">
+          {subjectTabs.map((each) => (
+            <Link
+              key={each}
+              to={collection === 'people' ? '/people/$ref' : '/accounts/$ref'}
+              params={{ ref: subjectRef }}
+              search={each === 'profile' ? {} : { tab: each }}
+              activeOptions={{ includeSearch: true }}
+              aria-current={each === tab ? 'page' : undefined}
+              className={`border-b-2 py-2 text-sm hover:text-ink ${each === tab ? 'border-accent font-medium text-ink' : 'border-transparent text-ink-2'}`}
+            >
+              {tabWords[each]}
+            </Link>
+          ))}
+        </nav>
+        {children}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import { useNavigate } from '@tanstack/react-router';
+import { BookOpen, type LucideIcon, Moon, Plus, Sun } from 'lucide-react';
+import { chooseTheme } from '../design/theme.ts';
+import { sections } from './sections.ts';
+
+export interface Command {
+  title: string;
+  keys: string;
+  icon: LucideIcon;
+  run: () => void;
+}
+
+/** What can be done from anywhere, narrowed to the words typed. */
+export function useCommands(q: string): Command[] {
+  const navigate = useNavigate();
+  const commands: Command[] = [
+    ...sections.map((section) => ({
+      title: `Go to ${section.title}`,
+      keys: `g ${section.key}`,
+      icon: section.icon,
+      run: () => void navigate({ to: section.to }),
+    })),
+    { title: 'Add a source', keys: '', icon: Plus, run: () => void navigate({ to: '/sources/new' }) },
+    {
+      title: 'Show rejected events',
+      keys: '',
+      icon: BookOpen,
+      run: () => void navigate({ to: '/events/rejected' }),
+    },
+    { title: 'Use the dark theme', keys: '', icon: Moon, run: () => chooseTheme('dark') },
+    { title: 'Use the light theme', keys: '', icon: Sun, run: () => chooseTheme('light') },
+    { title: 'Read the API reference', keys: '', icon: BookOpen, run: () => location.assign('/docs') },
+  ];
+  const words = q.toLowerCase().split(/\s+/).filter(Boolean);
+  return commands.filter(({ title }) => words.every((word) => title.toLowerCase().includes(word)));
+}

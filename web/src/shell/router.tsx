@@ -1,0 +1,107 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { accountsSearch } from '../accounts/accounts-search.ts';
+import { eventsSearch, rejectedSearch } from '../events/events-search.ts';
+import { peopleSearch } from '../people/people-search.ts';
+import { subjectSearch } from '../profiles/subject-search.ts';
+import { sourcesSearch } from '../sources/sources-search.ts';
+import { settingsSearch } from '../workspaces/settings-search.ts';
+import { Gate } from './gate.tsx';
+import { NotFound } from './not-found.tsx';
+import { PageFailed } from './page-failed.tsx';
+import { PageSkeleton } from './page-skeleton.tsx';
+import { parseSearch, stringifySearch } from './search-params.ts';
+
+// Every page is a chunk of its own; its search parameters are checked here, so that the address is its state.
+const root = createRootRoute({ component: Gate, notFoundComponent: NotFound });
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('../overview/home-page.tsx'), 'HomePage'),
+});
+const people = createRoute({
+  getParentRoute: () => root,
+  path: '/people',
+  validateSearch: (search) => peopleSearch.parse(search),
+  component: lazyRouteComponent(() => import('../people/people-page.tsx'), 'PeoplePage'),
+});
+const person = createRoute({
+  getParentRoute: () => root,
+  path: '/people/$ref',
+  validateSearch: (search) => subjectSearch.parse(search),
+  component: lazyRouteComponent(() => import('../people/person-page.tsx'), 'PersonPage'),
+});
+const accounts = createRoute({
+  getParentRoute: () => root,
+  path: '/accounts',
+  validateSearch: (search) => accountsSearch.parse(search),
+  component: lazyRouteComponent(() => import('../accounts/accounts-page.tsx'), 'AccountsPage'),
+});
+const account = createRoute({
+  getParentRoute: () => root,
+  path: '/accounts/$ref',
+  validateSearch: (search) => subjectSearch.parse(search),
+  component: lazyRouteComponent(() => import('../accounts/account-page.tsx'), 'AccountPage'),
+});
+const events = createRoute({
+  getParentRoute: () => root,
+  path: '/events',
+  validateSearch: (search) => eventsSearch.parse(search),
+  component: lazyRouteComponent(() => import('../events/events-page.tsx'), 'EventsPage'),
+});
+const rejected = createRoute({
+  getParentRoute: () => root,
+  path: '/events/rejected',
+  validateSearch: (search) => rejectedSearch.parse(search),
+  component: lazyRouteComponent(() => import('../events/rejected-page.tsx'), 'RejectedPage'),
+});
+const sources = createRoute({
+  getParentRoute: () => root,
+  path: '/sources',
+  validateSearch: (search) => sourcesSearch.parse(search),
+  component: lazyRouteComponent(() => import('../sources/sources-page.tsx'), 'SourcesPage'),
+});
+const newSource = createRoute({
+  getParentRoute: () => root,
+  path: '/sources/new',
+  component: lazyRouteComponent(() => import('../sources/new-source-page.tsx'), 'NewSourcePage'),
+});
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  validateSearch: (search) => settingsSearch.parse(search),
+  component: lazyRouteComponent(() => import('../workspaces/settings-page.tsx'), 'SettingsPage'),
+});
+
+const tree = root.addChildren([
+  home,
+  people,
+  person,
+  accounts,
+  account,
+  events,
+  rejected,
+  sources,
+  newSource,
+  settings,
+]);
+
+/** The app's addresses. Pages load ahead when a link to them is pointed at. */
+export function createAppRouter() {
+  return createRouter({
+    routeTree: tree,
+    parseSearch,
+    stringifySearch,
+    defaultPreload: 'intent',
+    defaultPendingComponent: PageSkeleton,
+    defaultErrorComponent: PageFailed,
+    defaultNotFoundComponent: NotFound,
+    scrollRestoration: true,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}
