@@ -1,4 +1,3 @@
-import { ConfigError } from '@sextant/server';
 import { CommanderError } from 'commander';
 import pc from 'picocolors';
 
@@ -28,5 +27,6 @@ export function reportFailure(thrown: unknown): void {
 function exitCodeOf(thrown: unknown): ExitCode {
   if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? 0 : 2;
   if (thrown instanceof CommandError) return thrown.exitCode;
-  return thrown instanceof ConfigError ? 2 : 1;
+  // By name: the server's code is large, and `sextant --help` needs none of it.
+  return thrown instanceof Error && thrown.name === 'ConfigError' ? 2 : 1;
 }

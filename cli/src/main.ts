@@ -26,4 +26,62 @@ program
   .option('--fresh', 'remove the demo in the data folder first')
   .action(async (options) => (await import('./commands/demo.ts')).demo({ ...globals(), ...options }));
 
+const people = program.command('people').description('people, as lists and pages show them');
+people
+  .command('list', { isDefault: true })
+  .description('list people, last seen first')
+  .option('--query <words>', 'words of name, e-mail or identifiers')
+  .option('--limit <rows>', 'rows to show', '20')
+  .action(async (options) => (await import('./commands/people.ts')).listPeople({ ...globals(), ...options }));
+people
+  .command('get <ref>')
+  .description("show one person, by Sextant's id or type:value, such as email:ana@example.com")
+  .action(async (ref: string) => (await import('./commands/people.ts')).showPerson(ref, globals()));
+
+const accounts = program.command('accounts').description('accounts, as lists and pages show them');
+accounts
+  .command('list', { isDefault: true })
+  .description('list accounts, last seen first')
+  .option('--query <words>', 'words of name, domain or identifiers')
+  .option('--limit <rows>', 'rows to show', '20')
+  .action(async (options) =>
+    (await import('./commands/accounts.ts')).listAccounts({ ...globals(), ...options }),
+  );
+accounts
+  .command('get <ref>')
+  .description("show one account, by Sextant's id or type:value, such as group_id:org_42")
+  .action(async (ref: string) => (await import('./commands/accounts.ts')).showAccount(ref, globals()));
+
+program
+  .command('export <what>')
+  .description('write all people or accounts as CSV')
+  .option('--out <file>', 'write to this file instead of standard output')
+  .option('--columns <names>', 'comma-separated columns, in order')
+  .action(async (what: string, options) =>
+    (await import('./commands/export.ts')).exportCsv(what, { ...globals(), ...options }),
+  );
+
+program
+  .command('doctor')
+  .description('look at settings, data folder, stores and disk')
+  .action(async () => (await import('./commands/doctor.ts')).doctor(globals()));
+
+program
+  .command('recompute')
+  .description('rebuild what derives from the event log; stop the server first')
+  .option('--from-log', 'from the event log')
+  .action(async (options) =>
+    (await import('./commands/recompute.ts')).recompute({ ...globals(), ...options }),
+  );
+
+program
+  .command('state')
+  .description('what PostgreSQL holds')
+  .command('move')
+  .description('copy the embedded PostgreSQL to a server; stop Sextant first')
+  .requiredOption('--to <url>', 'postgres:// address of an empty database')
+  .action(async (options: { to: string }) =>
+    (await import('./commands/state.ts')).moveStateTo({ ...globals(), ...options }),
+  );
+
 await program.parseAsync().catch(reportFailure);

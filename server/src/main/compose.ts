@@ -8,7 +8,6 @@ import type { NewId } from '../platform/ids.ts';
 import { createProfiles, type Profiles } from '../profiles/index.ts';
 import { createWorkspaces, type RandomBytes, type Workspaces } from '../workspaces/index.ts';
 import { createIdentityRules } from './identity-rules.ts';
-import { withSearchableIdentifiers } from './learn-identifiers.ts';
 import type { ProgressRegistry } from './progress.ts';
 import { createStatus } from './status.ts';
 import type { Stores } from './stores.ts';
@@ -53,13 +52,14 @@ export function compose(deps: ComposeDeps): Composed {
   const ingest = createIngest({
     ...deps,
     log: createEventLog(deps.clickhouse),
-    identity: withSearchableIdentifiers(identity, profiles),
+    identity,
     authenticateWriteKey: workspaces.authenticateWriteKey,
     ownersChanged: profiles.ownersChanged,
-    onAppended: ({ workspaceId, nodes, accountNodes }) =>
-      profiles.touch({ workspaceId, people: [...nodes], accounts: [...accountNodes] }),
+    onAppended: async ({ identifiers, ...touched }) => {
+      await profiles.learnIdentifiers({ workspaceId: touched.workspaceId, identifiers });
+      profiles.touch(touched);
+    },
     repairProjections: profiles.repairProjections,
-    onTrouble: ({ error, events }) => deps.onFailure(error, `processing ${events} events`),
   });
   const capabilities = [workspaces, profiles, ingest, createStatus(deps)];
   return { workspaces, identity, profiles, ingest, capabilities };

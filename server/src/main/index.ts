@@ -1,8 +1,12 @@
 export type { LoadedWorld } from '../workspaces/index.ts';
 export { clearEmbeddedStores } from './clear-stores.ts';
 export { type Config, ConfigError, type Environment, processEnvironment, readConfig } from './config.ts';
+export { examine, type Finding } from './doctor.ts';
 export type { Progress, ProgressRegistry, ProgressReporter } from './progress.ts';
+export { type RecomputeStep, recomputeFromLog } from './recompute.ts';
 export { findRunning, type Running } from './running.ts';
 export { type Ready, type Sextant, type StartOptions, startSextant } from './start.ts';
+export { type MovedTable, moveState } from './state-move.ts';
 export { stopOnSignal } from './stop-on-signal.ts';
+export { isInstalled } from './stores.ts';
 export { version } from './version.ts';

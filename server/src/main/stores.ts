@@ -22,6 +22,12 @@ export const storeFolders = (dataDir: string) => ({
   clickhouse: join(dataDir, 'clickhouse'),
 });
 
+/** Whether there is an installation to open: a folder with the embedded stores, or stores on servers. */
+export function isInstalled(config: Config): boolean {
+  const { postgres } = storeFolders(config.dataDir);
+  return config.postgresUrl !== undefined || existsSync(postgres);
+}
+
 /** Makes the data folder and takes it for this process, unless both stores are servers and it holds nothing. */
 export async function takeDataFolder(config: Config): Promise<DataFolderLock> {
   await mkdir(config.dataDir, { recursive: true });
