@@ -1,5 +1,5 @@
 import type { Postgres, PostgresSession } from '../platform/postgres/index.ts';
-import { type Edge, edgeKey } from './evidence.ts';
+import type { Edge } from './evidence.ts';
 import { type EvidenceBatch, gatherEvidence, type Sighting } from './evidence-batch.ts';
 import type { NodeId } from './identifier.ts';
 import { appendLog } from './log-store.ts';
@@ -7,7 +7,7 @@ import type { FreshEvidence } from './reach.ts';
 import { RecentMap } from './recent-map.ts';
 import type { IdentityRules } from './rules.ts';
 import { nothingFresh, type Settlement, settle } from './settle.ts';
-import { lockIdentities, type StoredNode, saveEdges, saveIdentifiers } from './store.ts';
+import { lockIdentities, type Saved, type StoredNode, saveEdges, saveIdentifiers } from './store.ts';
 
 /** What this process remembers of the stored evidence, so that events that say nothing new cost no query. */
 export interface Memory {
@@ -72,19 +72,23 @@ async function saveEvidence(
   { workspaceId, news }: { workspaceId: string; news: EvidenceBatch },
 ): Promise<{ touched: NodeId[]; newEdges: Set<string>; fresh: FreshEvidence }> {
   const sightings = [...news.identifiers.values()];
-  const nodes = sightings.length === 0 ? [] : await saveIdentifiers(tx, { workspaceId, sightings });
+  const nodes =
+    sightings.length === 0 ? NOTHING_SAVED : await saveIdentifiers(tx, { workspaceId, sightings });
   const links = [...news.edges.values()];
-  const edges = links.length === 0 ? [] : await saveEdges(tx, { workspaceId, edges: links });
-  const newEdges = new Set(edges.filter(({ isNew }) => isNew).map(edgeKey));
-  const newNodes = new Set(nodes.filter(({ isNew }) => isNew).map(({ node }) => node));
+  const edges = links.length === 0 ? NOTHING_SAVED : await saveEdges(tx, { workspaceId, edges: links });
   // A new identifier without a link is its own subject: nothing to compute.
-  const older = nodes.filter(({ isNew }) => !isNew).map(({ node }) => node);
-  const touched = [...older, ...edges.flatMap(({ a, b }) => [a, b])];
-  return { touched, newEdges, fresh: freshOf(news, newNodes) };
+  const touched = new Set<NodeId>(nodes.older);
+  for (const key of [...edges.added, ...edges.older]) {
+    const edge = news.edges.get(key);
+    if (edge !== undefined) touched.add(edge.a).add(edge.b);
+  }
+  return { touched: [...touched], newEdges: new Set(edges.added), fresh: freshOf(news, nodes.added) };
 }
 
+const NOTHING_SAVED: Saved<never> = { added: [], older: [] };
+
 /** A new identifier's links are all in the batch that brought it, so it need not be read back. */
-function freshOf(news: EvidenceBatch, newNodes: ReadonlySet<NodeId>): FreshEvidence {
+function freshOf(news: EvidenceBatch, newNodes: readonly NodeId[]): FreshEvidence {
   const nodes = new Map<NodeId, StoredNode>();
   for (const node of newNodes) {
     const sighting = news.identifiers.get(node);

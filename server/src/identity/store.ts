@@ -1,6 +1,6 @@
 import type { PostgresSession } from '../platform/postgres/index.ts';
 import { type SqlQuery, sql } from '../platform/sql/sql.ts';
-import { claimOf, type Edge, type EdgeClaim, type EdgeKind, type EvidenceNode, edgeKey } from './evidence.ts';
+import { claimOf, type Edge, type EdgeClaim, type EvidenceNode, edgeKey } from './evidence.ts';
 import type { IdentifierSighting } from './evidence-batch.ts';
 import type { Collection, NodeId, SubjectId } from './identifier.ts';
 import type { Refusal, RefusalRule } from './ledger.ts';
@@ -40,14 +40,27 @@ export async function lockIdentities(tx: PostgresSession, workspaceId: string): 
            set_config('enable_seqscan', 'off', true)`);
 }
 
+/** What a batch changed: keys of new rows, and of rows that turned out to be older than known. */
+export interface Saved<Key> {
+  readonly added: readonly Key[];
+  readonly older: readonly Key[];
+}
+
+const NONE_SAVED: Saved<never> = { added: [], older: [] };
+
+/** Two arrays instead of a row each: measured, it takes a third off the whole insert. */
+const COUNT_SAVED: SqlQuery = sql`SELECT coalesce(array_agg(key) FILTER (WHERE is_new), '{}') AS added,
+           coalesce(array_agg(key) FILTER (WHERE NOT is_new), '{}') AS older
+    FROM saved`;
+
 /** Stores identifiers; returns those that were new or turned out to be older than known. */
 export async function saveIdentifiers(
   tx: PostgresSession,
   batch: { workspaceId: string; sightings: readonly IdentifierSighting[] },
-): Promise<{ node: NodeId; isNew: boolean }[]> {
+): Promise<Saved<NodeId>> {
   const column = <T>(read: (sighting: IdentifierSighting) => T) => batch.sightings.map(read);
-  return tx.query(sql`
-    INSERT INTO identifiers AS known
+  const rows = await tx.query<Saved<NodeId>>(sql`
+    WITH saved AS (INSERT INTO identifiers AS known
       (workspace_id, node, collection, type, value, raw, first_at, first_event_id, first_source_id)
     SELECT ${batch.workspaceId}::uuid, new.*
     FROM unnest(
@@ -66,17 +79,19 @@ export async function saveIdentifiers(
           first_event_id = EXCLUDED.first_event_id,
           first_source_id = EXCLUDED.first_source_id
       WHERE (EXCLUDED.first_at, EXCLUDED.first_event_id) < (known.first_at, known.first_event_id)
-    RETURNING known.node, known.xmax = 0 AS "isNew"`);
+    RETURNING known.node AS key, known.xmax = 0 AS is_new)
+    ${COUNT_SAVED}`);
+  return rows[0] ?? NONE_SAVED;
 }
 
-/** Stores edges; returns those that were new or turned out to be older than known. A retracted one stays so. */
+/** Stores edges; returns the keys (see `edgeKey`) of those that were new or turned out to be older than known. A retracted one stays so. */
 export async function saveEdges(
   tx: PostgresSession,
   batch: { workspaceId: string; edges: readonly (Edge & { collection: Collection })[] },
-): Promise<{ a: NodeId; b: NodeId; kind: EdgeKind; isNew: boolean }[]> {
+): Promise<Saved<string>> {
   const column = <T>(read: (edge: Edge & { collection: Collection }) => T) => batch.edges.map(read);
-  return tx.query(sql`
-    INSERT INTO identity_edges AS known
+  const rows = await tx.query<Saved<string>>(sql`
+    WITH saved AS (INSERT INTO identity_edges AS known
       (workspace_id, a, b, claim, collection, kind, first_at, event_id, source_id)
     SELECT ${batch.workspaceId}::uuid, new.*
     FROM unnest(
@@ -95,7 +110,9 @@ export async function saveEdges(
           event_id = EXCLUDED.event_id,
           source_id = EXCLUDED.source_id
       WHERE (EXCLUDED.first_at, EXCLUDED.event_id) < (known.first_at, known.event_id)
-    RETURNING known.a, known.b, known.kind, known.xmax = 0 AS "isNew"`);
+    RETURNING known.a::text || known.b::text || known.claim AS key, known.xmax = 0 AS is_new)
+    ${COUNT_SAVED}`);
+  return rows[0] ?? NONE_SAVED;
 }
 
 /** What a person says of pairs of identifiers. Said again after it was taken back, it holds again. */
