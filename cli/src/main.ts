@@ -1,9 +1,11 @@
 import { Command } from 'commander';
+import manifest from '../package.json' with { type: 'json' };
 import { reportFailure } from './failure.ts';
 import type { GlobalOptions } from './global-options.ts';
 
 const program = new Command('sextant')
   .description('Where each customer stands, why, and what to do next.')
+  .version(manifest.version)
   .option('--data <dir>', 'data folder (default: SEXTANT_DATA, or .sextant)')
   .option('--json', 'one JSON document on standard output, progress on standard error')
   .configureHelp({ showGlobalOptions: true })

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { Registry } from 'prom-client';
 import { type Clock, systemClock } from '../platform/clock.ts';
 import { newId } from '../platform/ids.ts';
-import { compose } from './compose.ts';
+import { sql } from '../platform/sql/sql.ts';
+import { type Composed, compose } from './compose.ts';
 import type { Config } from './config.ts';
 import { createProgressRegistry } from './progress.ts';
 import { openStores, type Stores, takeDataFolder } from './stores.ts';
@@ -57,7 +58,6 @@ async function* recompute(
     onFailure: (error) => failures.push(error),
   });
   await workspaces.ensureFirst(config);
-  for await (const { table } of profiles.rebuildProjections()) yield { step: table, events: null };
   let events = 0;
   for await (const applied of ingest.replayAll()) {
     const { workspaceId, identifiers } = applied;
@@ -65,12 +65,33 @@ async function* recompute(
     events += applied.events;
     yield { step: 'who is who, from the event log', events };
   }
+  // Versions begin anew in a PostgreSQL that was lost; what ClickHouse holds could be higher, and would win.
+  await stores.clickhouse.execute(sql`TRUNCATE TABLE identity_owners`);
   for (const { id } of workspaces.list()) {
-    for await (const { changed } of identity.recompute(id)) {
-      await profiles.ownersChanged({ workspaceId: id, changed });
-    }
-    yield { step: 'people and accounts, from all evidence', events: null };
+    for await (const _ of identity.recompute(id))
+      yield { step: 'people and accounts, from all evidence', events: null };
+    await copyOwners({ identity, profiles }, id);
   }
+  for await (const { table } of profiles.rebuildProjections()) yield { step: table, events: null };
   await profiles.flush();
   if (failures.length > 0) throw failures[0];
+}
+
+/** Owners carried over at once; their list rows are rewritten with them. */
+const OWNERS_AT_ONCE = 10_000;
+
+/** Carries the whole owner map of a workspace to ClickHouse. */
+async function copyOwners(
+  { identity, profiles }: Pick<Composed, 'identity' | 'profiles'>,
+  workspaceId: string,
+): Promise<void> {
+  let since = 0;
+  for (;;) {
+    const owners = await identity.exportOwners({ workspaceId, since, max: OWNERS_AT_ONCE });
+    const last = owners.at(-1);
+    if (last === undefined) return;
+    since = last.version;
+    const changed = owners.map((owner) => ({ ...owner, from: owner.to }));
+    await profiles.ownersChanged({ workspaceId, changed });
+  }
 }
