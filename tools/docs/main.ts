@@ -3,9 +3,16 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { apiPage } from './api-page.ts';
 import { errorsPage } from './errors-page.ts';
+import { eventsPage } from './events-page.ts';
+import { settingsPage } from './settings-page.ts';
 
 const folder = fileURLToPath(new URL('../../docs/reference/', import.meta.url));
-const pages = { 'api.md': apiPage(), 'errors.md': errorsPage() };
+const pages = {
+  'api.md': apiPage(),
+  'errors.md': errorsPage(),
+  'events.md': eventsPage(),
+  'settings.md': settingsPage(),
+};
 
 if (process.argv.includes('--check')) check();
 else write();

@@ -1,0 +1,38 @@
+import { type EventKind, eventKinds, eventVocabulary, ingestLimits, rejections } from '@sextant/contract';
+import { page, table } from './markdown.ts';
+
+const meaning: Record<EventKind, string> = {
+  usage: 'Use of the product or the site. Days with such events are active days.',
+  engagement: 'What was sent to a person and what came of it; meetings.',
+  feedback: 'What people say: answers to surveys, goals, preferences.',
+  support: 'Help they asked for.',
+  money: 'What was agreed, billed, paid, refunded.',
+  sales: 'Leads, opportunities, campaigns and their cost.',
+  account: 'An account and who belongs to it; every group call.',
+  profile: 'Who somebody is; every identify and alias call.',
+};
+
+/** The reference page of event names, limits and refusals, from the contract's vocabulary. */
+export function eventsPage(): string {
+  return page([
+    '# Events',
+    "Generated from the contract by `npm run docs`. Segment's semantic events keep their meaning; the other names are Sextant's own. A tracked event with any other name is fine: it counts as usage.",
+    ...eventKinds.map((kind) => [`## ${kind}`, meaning[kind], namesOf(kind)].filter(Boolean).join('\n\n')),
+    '## Limits',
+    table(
+      ['limit', 'value'],
+      Object.entries(ingestLimits).map(([name, value]) => [`\`${name}\``, value.toLocaleString('en')]),
+    ),
+    '## Refusals',
+    'What is refused is kept, with its code, and listed under *Events → Refused*.',
+    table(
+      ['code', 'what to do'],
+      Object.entries(rejections).map(([code, advice]) => [`\`${code}\``, advice]),
+    ),
+  ]);
+}
+
+function namesOf(kind: EventKind): string {
+  const names = Object.entries(eventVocabulary).filter(([, of]) => of === kind);
+  return names.map(([name]) => `- \`${name}\``).join('\n');
+}
