@@ -61,6 +61,8 @@ export const eventVocabulary = {
   'Order Refunded': 'money',
   'Order Cancelled': 'money',
   'Order Delivered': 'money',
+  'Order Lines Added': 'money',
+  'Stock Adjusted': 'money',
   'Payment Received': 'money',
   'Campaign Cost Recorded': 'sales',
   'Lead Created': 'sales',

@@ -1,0 +1,128 @@
+import { dateReader, ISO_FORMATS, type ReadDate } from './date-format.ts';
+import type { ColumnType, FileSpec } from './map-schema.ts';
+
+/** What an expression gives; undefined is "not there". Instants are ISO texts. */
+export type Value =
+  | string
+  | number
+  | boolean
+  | undefined
+  | readonly Value[]
+  | { readonly [name: string]: Value };
+
+/** Why a row cannot be imported: a stable code, and what was found where. */
+export interface RowProblem {
+  readonly code: RowProblemCode;
+  readonly detail: string;
+}
+
+/** Every reason for which a row is refused before ingestion sees it, with what to do. */
+export const rowProblems = {
+  wrong_column_count:
+    'Compare the row with the header: a cut file, a missing quote or a delimiter inside a text does this.',
+  broken_quote: 'Close the quote, or double it inside the text ("" for ").',
+  row_too_long: 'A quote that is never closed does this; close it, or cut the text.',
+  wrong_encoding: 'Set `encoding` of the file in the map, such as windows-1252, or save the file as UTF-8.',
+  bad_number: 'Mend the number, or set `decimal` and `thousands` of the file in the map.',
+  bad_date: 'Mend the date, or set the format of the column in the map, such as { date: "DD.MM.YYYY" }.',
+  bad_boolean: 'Use true/false, yes/no, 1/0.',
+  missing_key: 'Fill the key columns, or name other ones under `key`.',
+  missing_timestamp: 'Fill the column that the timestamp is taken from.',
+  missing_event: 'The name of the event came out empty; mend `event` in the map.',
+  group_closed: 'The rows of a group lie too far apart: sort the file, or raise `within` of the group.',
+  cut_file: 'The file ends in the middle of this group; get a whole copy and run the import again.',
+  nothing_made: 'No part of the map makes anything of this row; mend its `when`.',
+  not_used: 'No row of the other files joins this one; bring the whole set of files.',
+  refused_with: 'Mend the rows that join this one; the rejects name them.',
+} as const;
+export type RowProblemCode = keyof typeof rowProblems;
+
+/** Where the evaluation of a row notes what was wrong and which joined rows it used. */
+export interface Reading {
+  problem: RowProblem | null;
+  readonly used: Set<Row>;
+}
+
+/** One row as it was read. */
+export interface Row {
+  readonly cells: readonly string[];
+  readonly line: number;
+  /** Of the row that stands for a group: all of its rows. */
+  readonly members?: readonly Row[];
+}
+
+export type ReadCell = (text: string, reading: Reading) => Value;
+
+/** How the cells of a column are read. */
+export function cellReader(column: string, at: { spec: FileSpec; timezone: string }): ReadCell {
+  const empty = new Set(['', ...at.spec.empty]);
+  const read = typedReader(column, at);
+  return (text, reading) => (empty.has(text) ? undefined : read(text, reading));
+}
+
+function typedReader(column: string, { spec, timezone }: { spec: FileSpec; timezone: string }): ReadCell {
+  const type: ColumnType = spec.columns[column] ?? 'text';
+  if (type === 'text') return (text) => text;
+  if (type === 'number') return numberCell(column, spec);
+  if (type === 'boolean') return booleanCell(column);
+  const formats = type === 'date' ? ISO_FORMATS : [type.date].flat();
+  const zone = (type === 'date' ? undefined : type.timezone) ?? timezone;
+  return dateCell(column, dateReader(formats, zone));
+}
+
+function numberCell(column: string, spec: Pick<FileSpec, 'decimal' | 'thousands'>): ReadCell {
+  const read = numberReader(spec);
+  return (text, reading) => read(text) ?? note(reading, 'bad_number', `${column} is ${brief(text)}`);
+}
+
+/** A thousands separator counts only where the map says so: 1,234 is two different numbers in two countries. */
+export function numberReader({
+  decimal,
+  thousands,
+}: Pick<FileSpec, 'decimal' | 'thousands'>): (text: string) => number | undefined {
+  const point = decimal === '.' ? '\\.' : ',';
+  const separator = thousands === undefined ? null : thousands === '.' ? '\\.' : thousands;
+  const whole = separator === null ? '\\d+' : `(?:\\d{1,3}(?:${separator}\\d{3})+|\\d+)`;
+  const shape = new RegExp(`^[+-]?(?:${whole}(?:${point}\\d*)?|${point}\\d+)(?:[eE][+-]?\\d{1,3})?$`);
+  return (text) => {
+    const trimmed = text.trim();
+    if (!shape.test(trimmed)) return undefined;
+    const plain = thousands === undefined ? trimmed : trimmed.replaceAll(thousands, '');
+    const number = Number(decimal === '.' ? plain : plain.replace(',', '.'));
+    return Number.isFinite(number) ? number : undefined;
+  };
+}
+
+const BOOLEANS: Readonly<Record<string, boolean>> = {
+  true: true,
+  yes: true,
+  y: true,
+  1: true,
+  false: false,
+  no: false,
+  n: false,
+  0: false,
+};
+
+function booleanCell(column: string): ReadCell {
+  return (text, reading) =>
+    BOOLEANS[text.trim().toLowerCase()] ?? note(reading, 'bad_boolean', `${column} is ${brief(text)}`);
+}
+
+function dateCell(column: string, read: ReadDate): ReadCell {
+  return (text, reading) => {
+    const instant = read(text.trim());
+    if (instant === null) return note(reading, 'bad_date', `${column} is ${brief(text)}`);
+    return new Date(instant).toISOString();
+  };
+}
+
+/** Notes the first problem of a row; later ones follow from it as a rule. */
+export function note(reading: Reading, code: RowProblemCode, detail: string): undefined {
+  reading.problem ??= { code, detail };
+  return undefined;
+}
+
+function brief(text: string): string {
+  return JSON.stringify(text.length <= 60 ? text : `${text.slice(0, 57)}...`);
+}

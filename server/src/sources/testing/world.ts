@@ -1,0 +1,105 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { Registry } from 'prom-client';
+import { createEventLog } from '../../events/index.ts';
+import { createIdentity, defaultIdentityRules, type Identity } from '../../identity/index.ts';
+import { createIngest, type Ingest } from '../../ingest/index.ts';
+import type { ClickHouse } from '../../platform/clickhouse/index.ts';
+import { type Clock, stoppedClock } from '../../platform/clock.ts';
+import { newId } from '../../platform/ids.ts';
+import { migrate } from '../../platform/migrations/index.ts';
+import { openTestStores } from '../../platform/testing/index.ts';
+import type { RegisteredSource } from '../../workspaces/index.ts';
+import { type ImportOutcome, readMap } from '../import/index.ts';
+import { createSources, type Sources } from '../sources.ts';
+
+/** Stores and everything from an import to the log, with who is who. */
+export interface World {
+  readonly workspaceId: string;
+  readonly clickhouse: ClickHouse;
+  readonly clock: Clock & { set(instant: Date): void };
+  readonly identity: Identity;
+  readonly ingest: Ingest;
+  readonly sources: Sources;
+  readonly registered: RegisteredSource[];
+  /** Imports files by the text of a map, and waits until identity knows. */
+  bring(
+    files: readonly string[],
+    mapText: string,
+    more?: Parameters<Sources['importFiles']>[1],
+  ): Promise<ImportOutcome>;
+  close(): Promise<void>;
+}
+
+const MIGRATIONS = fileURLToPath(new URL('../../../migrations', import.meta.url));
+
+// Long: the wiring of everything below, one part after the other.
+export async function openWorld(): Promise<World> {
+  const { postgres, clickhouse, close } = await openTestStores();
+  const clock = stoppedClock(new Date('2026-03-02T12:00:00.000Z'));
+  await migrate({ postgres, clickhouse, folder: MIGRATIONS, clock });
+  const workspaceId = newId();
+  const identity = createIdentity({ postgres, clock, rulesOf: () => defaultIdentityRules });
+  const onFailure = (error: unknown): void => {
+    throw error;
+  };
+  const ingest = createIngest({
+    postgres,
+    clickhouse,
+    clock,
+    newId,
+    log: createEventLog(clickhouse),
+    metrics: new Registry(),
+    identity,
+    authenticateWriteKey: async () => null,
+    ownersChanged: async () => {},
+    onAppended: () => {},
+    repairProjections: async () => {},
+    onFailure,
+  });
+  await ingest.start?.();
+  const registered: RegisteredSource[] = [];
+  const sources = createSources({
+    clickhouse,
+    clock,
+    ingest,
+    sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+    workspaces: {
+      listSources: async () => registered,
+      async createSource(made) {
+        const source = { ...made, id: newId(), writeKeyHint: 'abcd', createdAt: clock.now() };
+        registered.push(source);
+        return { source, writeKey: 'wk_test' };
+      },
+      rotateWriteKey: async () => 'wk_other',
+    },
+  });
+  return {
+    workspaceId,
+    clickhouse,
+    clock,
+    identity,
+    ingest,
+    sources,
+    registered,
+    async bring(files, mapText, more = {}) {
+      const outcome = await sources.importFiles({ workspaceId, map: readMap(mapText), files }, more);
+      await ingest.settled();
+      return outcome;
+    },
+    async close() {
+      await ingest.stop?.();
+      await close();
+    },
+  };
+}
+
+/** The text of a map that comes with Sextant. */
+export function readyMap(name: string): Promise<string> {
+  return readFile(new URL(`../../../../examples/maps/${name}.yaml`, import.meta.url), 'utf8');
+}
+
+/** A folder of the real data that lies beside the repository where it is developed. */
+export function realData(name: string): string {
+  return fileURLToPath(new URL(`../../../../../shared/data/${name}`, import.meta.url));
+}
