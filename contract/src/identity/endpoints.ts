@@ -104,8 +104,9 @@ export const identityEndpoints = {
     answer: z.object({
       items: z.array(
         z.object({
-          at: instant,
-          kind: z.enum(['shared', 'refused', 'quarantined']),
+          kind: z
+            .enum(['shared', 'refused', 'quarantined', 'large'])
+            .describe('large: an unusual number of identifiers is one subject'),
           sentence: z.string(),
           collection: z.enum(collections),
           subject: uuid.nullable(),

@@ -2,7 +2,7 @@
 -- (sets, minima, maxima), and so can be emptied and rebuilt from the log at any time.
 
 -- Who owns a node, for the nodes that are owned by another one (merged identifiers); the highest version holds.
-CREATE TABLE identity_owners {{on_cluster}} (
+CREATE TABLE IF NOT EXISTS identity_owners {{on_cluster}} (
   workspace_id UUID,
   node UUID,
   owner UUID,
@@ -11,8 +11,21 @@ CREATE TABLE identity_owners {{on_cluster}} (
 ENGINE = {{engine:ReplacingMergeTree(version)}}
 ORDER BY (workspace_id, node);
 
+-- The same by the owner, to find all nodes of a subject; what identity_owners says of the node decides.
+CREATE TABLE IF NOT EXISTS identity_nodes {{on_cluster}} (
+  workspace_id UUID,
+  owner UUID,
+  node UUID
+)
+ENGINE = {{engine:ReplacingMergeTree}}
+ORDER BY (workspace_id, owner, node);
+
+CREATE MATERIALIZED VIEW IF NOT EXISTS identity_nodes_from_owners {{on_cluster}} TO identity_nodes AS
+SELECT workspace_id, owner, node
+FROM identity_owners;
+
 -- What events claimed about their subject: the full history, one row a claim. value is JSON text; 'null' removes.
-CREATE TABLE traits {{on_cluster}} (
+CREATE TABLE IF NOT EXISTS traits {{on_cluster}} (
   workspace_id UUID,
   node UUID,
   name LowCardinality(String),
@@ -26,7 +39,7 @@ CREATE TABLE traits {{on_cluster}} (
 ENGINE = {{engine:ReplacingMergeTree}}
 ORDER BY (workspace_id, node, name, timestamp, event_id);
 
-CREATE MATERIALIZED VIEW traits_from_events {{on_cluster}} TO traits AS
+CREATE MATERIALIZED VIEW IF NOT EXISTS traits_from_events {{on_cluster}} TO traits AS
 SELECT
   workspace_id,
   if(type = 'group', account_node, node) AS node,
@@ -42,7 +55,7 @@ ARRAY JOIN JSONExtractKeysAndValuesRaw(traits) AS claim
 WHERE traits != '';
 
 -- The days on which someone used something, by account.
-CREATE TABLE active_days {{on_cluster}} (
+CREATE TABLE IF NOT EXISTS active_days {{on_cluster}} (
   workspace_id UUID,
   node UUID,
   day Date,
@@ -53,7 +66,7 @@ CREATE TABLE active_days {{on_cluster}} (
 ENGINE = {{engine:AggregatingMergeTree}}
 ORDER BY (workspace_id, node, day, account_node);
 
-CREATE MATERIALIZED VIEW active_days_from_events {{on_cluster}} TO active_days AS
+CREATE MATERIALIZED VIEW IF NOT EXISTS active_days_from_events {{on_cluster}} TO active_days AS
 SELECT
   workspace_id,
   node,
@@ -66,7 +79,7 @@ WHERE kind = 'usage'
 GROUP BY workspace_id, node, day, account_node;
 
 -- Who was seen in which account, from when to when; the last stated role and the last joining or leaving.
-CREATE TABLE memberships {{on_cluster}} (
+CREATE TABLE IF NOT EXISTS memberships {{on_cluster}} (
   workspace_id UUID,
   account_node UUID,
   node UUID,
@@ -78,7 +91,7 @@ CREATE TABLE memberships {{on_cluster}} (
 ENGINE = {{engine:AggregatingMergeTree}}
 ORDER BY (workspace_id, account_node, node);
 
-CREATE MATERIALIZED VIEW memberships_from_events {{on_cluster}} TO memberships AS
+CREATE MATERIALIZED VIEW IF NOT EXISTS memberships_from_events {{on_cluster}} TO memberships AS
 SELECT
   workspace_id,
   account_node,
@@ -92,16 +105,16 @@ WHERE account_node != toUUID('00000000-0000-0000-0000-000000000000') AND node !=
 GROUP BY workspace_id, account_node, node;
 
 -- The same, found by the person.
-CREATE TABLE memberships_by_person {{on_cluster}} AS memberships
+CREATE TABLE IF NOT EXISTS memberships_by_person {{on_cluster}} AS memberships
 ENGINE = {{engine:AggregatingMergeTree}}
 ORDER BY (workspace_id, node, account_node);
 
-CREATE MATERIALIZED VIEW memberships_by_person_from_memberships {{on_cluster}} TO memberships_by_person AS
+CREATE MATERIALIZED VIEW IF NOT EXISTS memberships_by_person_from_memberships {{on_cluster}} TO memberships_by_person AS
 SELECT workspace_id, account_node, node, first_at, last_at, last_role, last_change
 FROM memberships;
 
 -- Words by which a subject can be found: of its names, e-mails and domains (from traits) and of its identifiers.
-CREATE TABLE search_words {{on_cluster}} (
+CREATE TABLE IF NOT EXISTS search_words {{on_cluster}} (
   workspace_id UUID,
   word String,
   collection LowCardinality(String),
@@ -111,7 +124,7 @@ ENGINE = {{engine:ReplacingMergeTree}}
 ORDER BY (workspace_id, word, collection, node);
 
 -- A query is cut into words the same way (server/src/profiles/search-words.ts); endings every domain shares are left out.
-CREATE MATERIALIZED VIEW search_words_from_traits {{on_cluster}} TO search_words AS
+CREATE MATERIALIZED VIEW IF NOT EXISTS search_words_from_traits {{on_cluster}} TO search_words AS
 SELECT DISTINCT
   workspace_id,
   arrayJoin(splitByRegexp('[^\\p{L}\\p{N}]+', removeDiacriticsUTF8(lowerUTF8(JSONExtractString(value))))) AS word,
@@ -121,15 +134,31 @@ FROM traits
 WHERE name IN ('name', 'firstName', 'lastName', 'first_name', 'last_name', 'email', 'username', 'phone', 'company', 'domain', 'website')
   AND word NOT IN ('', 'com', 'net', 'org', 'io', 'www', 'http', 'https');
 
+-- Each word once, to find the one that was meant by a mistyped one.
+CREATE TABLE IF NOT EXISTS search_vocabulary {{on_cluster}} (
+  workspace_id UUID,
+  word String
+)
+ENGINE = {{engine:ReplacingMergeTree}}
+ORDER BY (workspace_id, word);
+
+CREATE MATERIALIZED VIEW IF NOT EXISTS search_vocabulary_from_words {{on_cluster}} TO search_vocabulary AS
+SELECT DISTINCT workspace_id, word
+FROM search_words
+WHERE length(word) BETWEEN 3 AND 30 AND NOT match(word, '[0-9@:]');
+
 -- One row a person as lists show it, rewritten when the person changes; the highest version holds.
--- traits are the chosen values (survivorship applied) as JSON text by name; active_days the days of use, newest first.
-CREATE TABLE people {{on_cluster}} (
+-- traits are the chosen values (survivorship applied) as JSON text by name; active_days the days of use,
+-- newest first, so that windows such as 30 days are cut when reading and silence needs no rewriting.
+-- revenue is in the currency the person paid most in.
+CREATE TABLE IF NOT EXISTS people {{on_cluster}} (
   workspace_id UUID,
   id UUID,
   name String,
   email String,
   phone String,
   title String,
+  is_anonymous UInt8,
   account_id UUID,
   account_ids Array(UUID),
   first_seen_at DateTime64(3, 'UTC'),
@@ -147,8 +176,9 @@ CREATE TABLE people {{on_cluster}} (
 ENGINE = {{engine:ReplacingMergeTree(version, is_deleted)}}
 ORDER BY (workspace_id, id);
 
--- One row an account, in the same way.
-CREATE TABLE accounts {{on_cluster}} (
+-- One row an account, in the same way; member_last_used holds the last day of use of each present member who has
+-- used something, parent_group the group id that its trait parentId names.
+CREATE TABLE IF NOT EXISTS accounts {{on_cluster}} (
   workspace_id UUID,
   id UUID,
   name String,
@@ -156,9 +186,9 @@ CREATE TABLE accounts {{on_cluster}} (
   industry String,
   plan LowCardinality(String),
   owner String,
-  parent_id UUID,
+  parent_group String,
   people UInt32,
-  active_people UInt32,
+  member_last_used Array(Date),
   first_seen_at DateTime64(3, 'UTC'),
   last_seen_at DateTime64(3, 'UTC'),
   active_days Array(Date),

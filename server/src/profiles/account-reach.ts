@@ -1,0 +1,126 @@
+import type { ClickHouse } from '../platform/clickhouse/index.ts';
+import { groupBy } from './grouped.ts';
+import { type MembershipRow, membershipsOfQuery, membersQuery } from './membership-queries.ts';
+import { nodesOf, ownersOf } from './ownership.ts';
+import type { AccountNodes } from './subject-scope.ts';
+
+/** One person's membership, over all their identifiers and the account's. */
+export interface Member {
+  readonly personId: string;
+  readonly since: string;
+  readonly lastAt: string;
+  readonly role: string;
+  /** Null while they are a member. */
+  readonly until: string | null;
+}
+
+/** An account with everybody in it: what is needed to find its events. */
+export interface AccountReach extends AccountNodes {
+  readonly id: string;
+  readonly members: readonly Member[];
+  /** The nodes of each member. */
+  readonly nodesByPerson: ReadonlyMap<string, readonly string[]>;
+}
+
+const LEFT = 'Account Removed User';
+
+/** Finds the people and nodes of some accounts, given the accounts' current ids. */
+export async function reachOf(
+  clickhouse: ClickHouse,
+  { workspaceId, ids }: { workspaceId: string; ids: readonly string[] },
+): Promise<AccountReach[]> {
+  const store = clickhouse.forWorkspace(workspaceId);
+  const accountNodes = await nodesOf(clickhouse, { workspaceId, ids });
+  const accountOf = new Map([...accountNodes].flatMap(([id, nodes]) => nodes.map((node) => [node, id])));
+  const rows = await store.query<MembershipRow>(membersQuery(workspaceId, [...accountOf.keys()]));
+  const people = await ownersOf(clickhouse, { workspaceId, nodes: rows.map(({ node }) => node) });
+  const personIds = [...new Set(people.values())];
+  const personNodes = await nodesOf(clickhouse, { workspaceId, ids: personIds });
+  const places = await store.query<MembershipRow>(
+    membershipsOfQuery(workspaceId, [...personNodes.values()].flat()),
+  );
+  const soleAccount = await soleAccounts(clickhouse, { workspaceId, places, personNodes });
+  const byAccount = groupBy(rows, ({ account_node }) => accountOf.get(account_node) ?? account_node);
+  return ids.map((id) =>
+    reachOfOne(
+      { id, nodes: accountNodes.get(id) ?? [id], rows: byAccount.get(id) ?? [] },
+      {
+        people,
+        personNodes,
+        soleAccount,
+      },
+    ),
+  );
+}
+
+interface PeopleFound {
+  readonly people: ReadonlyMap<string, string>;
+  readonly personNodes: ReadonlyMap<string, readonly string[]>;
+  readonly soleAccount: ReadonlyMap<string, string>;
+}
+
+function reachOfOne(
+  account: { id: string; nodes: readonly string[]; rows: readonly MembershipRow[] },
+  { people, personNodes, soleAccount }: PeopleFound,
+): AccountReach {
+  const members = [...groupBy(account.rows, ({ node }) => people.get(node) ?? node)].map(memberOf);
+  const nodesByPerson = new Map(
+    members.map(({ personId }) => [personId, personNodes.get(personId) ?? [personId]]),
+  );
+  const sole = members.filter(({ personId }) => soleAccount.get(personId) === account.id);
+  return {
+    id: account.id,
+    nodes: account.nodes,
+    members,
+    nodesByPerson,
+    memberNodes: [...nodesByPerson.values()].flat(),
+    soleNodes: sole.flatMap(({ personId }) => nodesByPerson.get(personId) ?? []),
+  };
+}
+
+/** The account of each person who is in one only, by person. */
+async function soleAccounts(
+  clickhouse: ClickHouse,
+  found: {
+    workspaceId: string;
+    places: readonly MembershipRow[];
+    personNodes: ReadonlyMap<string, readonly string[]>;
+  },
+): Promise<Map<string, string>> {
+  const { workspaceId, places } = found;
+  const personOf = new Map([...found.personNodes].flatMap(([id, nodes]) => nodes.map((node) => [node, id])));
+  const accounts = await ownersOf(clickhouse, {
+    workspaceId,
+    nodes: places.map(({ account_node }) => account_node),
+  });
+  const sole = new Map<string, string>();
+  for (const [personId, rows] of groupBy(places, ({ node }) => personOf.get(node) ?? node)) {
+    const byAccount = groupBy(rows, ({ account_node }) => accounts.get(account_node) ?? account_node);
+    const present = [...byAccount].filter(([, seen]) => latest(seen, 'change')[1] !== LEFT);
+    const [only] = present;
+    if (only !== undefined && present.length === 1) sole.set(personId, only[0]);
+  }
+  return sole;
+}
+
+function memberOf([personId, rows]: [string, MembershipRow[]]): Member {
+  const change = latest(rows, 'change');
+  return {
+    personId,
+    since: rows.map(({ first_at }) => first_at).sort()[0] ?? '',
+    lastAt:
+      rows
+        .map(({ last_at }) => last_at)
+        .sort()
+        .at(-1) ?? '',
+    role: latest(rows, 'role')[1],
+    until: change[1] === LEFT ? change[0] : null,
+  };
+}
+
+/** As the engine's max over tuples: by instant, then by text. */
+function latest(rows: readonly MembershipRow[], field: 'role' | 'change'): readonly [string, string] {
+  return rows
+    .map((row) => row[field])
+    .reduce((one, other) => (one[0] > other[0] || (one[0] === other[0] && one[1] >= other[1]) ? one : other));
+}

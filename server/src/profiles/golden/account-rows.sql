@@ -1,0 +1,190 @@
+INSERT INTO accounts (
+  workspace_id, id, name, domain, industry, plan, owner, parent_group, people, member_last_used, first_seen_at, last_seen_at,
+  active_days, mrr, revenue, currency, seats, renews_at, nps_score, open_tickets, traits, version, is_deleted
+)
+WITH
+  owned AS (
+    SELECT pair.1 AS node, pair.2 AS id
+    FROM (SELECT arrayJoin(arrayZip({p0:Array(UUID)}, {p1:Array(UUID)})) AS pair)
+  ),
+  people AS (
+    SELECT pair.1 AS node, pair.2 AS id
+    FROM (SELECT arrayJoin(arrayZip({p2:Array(UUID)}, {p3:Array(UUID)})) AS pair)
+  ),
+  sole AS (
+    SELECT pair.1 AS node, pair.2 AS id
+    FROM (SELECT arrayJoin(arrayZip({p4:Array(UUID)}, {p5:Array(UUID)})) AS pair)
+  ),
+  present AS (
+    SELECT pair.1 AS account_id, pair.2 AS person_id
+    FROM (SELECT arrayJoin(arrayZip({p6:Array(UUID)}, {p7:Array(UUID)})) AS pair)
+  ),
+  seen AS (
+    SELECT
+      if(owned.id != {p8:UUID}, owned.id, sole.id) AS id,
+      min(timestamp) AS first_seen_at,
+      max(timestamp) AS last_seen_at,
+      argMinIf(group_id, (timestamp, toString(event_id)), group_id != '') AS first_group_id
+    FROM events
+    LEFT JOIN owned ON owned.node = events.account_node
+    LEFT JOIN sole ON sole.node = events.node
+    LEFT JOIN people ON people.node = events.node
+    WHERE workspace_id = {p9:UUID}
+      AND (events.node IN (SELECT node FROM owned) OR events.node IN (SELECT node FROM people))
+      AND (account_node IN (SELECT node FROM owned)
+        OR (account_node = {p10:UUID} AND events.node IN (SELECT node FROM sole)))
+    GROUP BY id
+  ),
+  business AS (
+    SELECT
+      if(owned.id != {p11:UUID}, owned.id, sole.id) AS id,
+      sumMapIf(map(if(toString(properties."currency") = '', {p12:String}, upper(toString(properties."currency"))), if(event = 'Order Refunded', -1, 1) * abs(ifNotFinite(toFloat64OrZero(multiIf(
+    toString(properties."revenue") != '', toString(properties."revenue"),
+    toString(properties."total") != '', toString(properties."total"),
+    toString(properties."amount") != '', toString(properties."amount"),
+    toString(properties."value"))), 0))), (event IN ('Order Completed', 'Invoice Paid', 'Order Refunded')
+    OR (event = 'Payment Received' AND toString(properties."invoice_id") = '' AND toString(properties."order_id") = ''))) AS revenues,
+      maxMapIf(map(if(toString(properties."ticket_id") = '', toString(event_id), toString(properties."ticket_id")), toUnixTimestamp64Milli(timestamp) * 2 + (event = 'Ticket Solved'
+    OR (event = 'Ticket Updated' AND lower(toString(properties."status")) IN ('solved', 'closed', 'resolved')))), (event IN ('Ticket Created', 'Ticket Reopened') OR (event = 'Ticket Solved'
+    OR (event = 'Ticket Updated' AND lower(toString(properties."status")) IN ('solved', 'closed', 'resolved'))))) AS tickets
+    FROM events
+    LEFT JOIN owned ON owned.node = events.account_node
+    LEFT JOIN sole ON sole.node = events.node
+    LEFT JOIN people ON people.node = events.node
+    WHERE workspace_id = {p13:UUID}
+      AND (events.node IN (SELECT node FROM owned) OR events.node IN (SELECT node FROM people))
+      AND (account_node IN (SELECT node FROM owned)
+        OR (account_node = {p14:UUID} AND events.node IN (SELECT node FROM sole)))
+      AND kind IN ('money', 'support')
+    GROUP BY id
+  ),
+  answers AS (
+    SELECT id, 100 * avg((score >= 9) - (score <= 6)) AS nps
+    FROM (
+      SELECT
+        if(owned.id != {p15:UUID}, owned.id, sole.id) AS id,
+        people.id AS person_id,
+        argMax(toUInt8OrZero(splitByChar('.', toString(properties."score"))[1]), (timestamp, toString(event_id))) AS score
+      FROM events
+    LEFT JOIN owned ON owned.node = events.account_node
+    LEFT JOIN sole ON sole.node = events.node
+    LEFT JOIN people ON people.node = events.node
+    WHERE workspace_id = {p16:UUID}
+      AND (events.node IN (SELECT node FROM owned) OR events.node IN (SELECT node FROM people))
+      AND (account_node IN (SELECT node FROM owned)
+        OR (account_node = {p17:UUID} AND events.node IN (SELECT node FROM sole)))
+        AND (event = 'Survey Responded' AND lower(toString(properties."survey")) = 'nps'
+    AND match(toString(properties."score"), '^([0-9]|10)(\\.0+)?$'))
+      GROUP BY id, person_id
+    )
+    GROUP BY id
+  ),
+  contracts AS (
+    SELECT
+      id,
+      sumIf(mrr, is_active) AS mrr,
+      sumIf(seats, is_active) AS seats,
+      minIf(renews_at, is_active AND renews_at != toDateTime64(0, 3, 'UTC')) AS renews_at,
+      argMaxIf(plan, started_at, plan != '') AS plan,
+      anyIf(currency, currency != '') AS currency
+    FROM (
+      SELECT
+        if(owned.id != {p18:UUID}, owned.id, sole.id) AS id,
+        toString(properties."subscription_id") AS subscription_id,
+        argMax(event, (timestamp, toString(event_id))) != 'Subscription Cancelled' AS is_active,
+        argMaxIf(ifNotFinite(toFloat64OrZero(toString(properties."mrr")), 0), (timestamp, toString(event_id)), toString(properties."mrr") != '') AS mrr,
+        argMaxIf(ifNotFinite(toFloat64OrZero(toString(properties."seats")), 0), (timestamp, toString(event_id)), toString(properties."seats") != '') AS seats,
+        argMaxIf(toString(properties."plan"), (timestamp, toString(event_id)), toString(properties."plan") != '') AS plan,
+        argMaxIf(parseDateTime64BestEffortOrZero(toString(properties."renews_at"), 3, 'UTC'), (timestamp, toString(event_id)), toString(properties."renews_at") != '') AS renews_at,
+        anyIf(if(toString(properties."currency") = '', {p19:String}, upper(toString(properties."currency"))), toString(properties."mrr") != '') AS currency,
+        max(timestamp) AS started_at
+      FROM events
+    LEFT JOIN owned ON owned.node = events.account_node
+    LEFT JOIN sole ON sole.node = events.node
+    LEFT JOIN people ON people.node = events.node
+    WHERE workspace_id = {p20:UUID}
+      AND (events.node IN (SELECT node FROM owned) OR events.node IN (SELECT node FROM people))
+      AND (account_node IN (SELECT node FROM owned)
+        OR (account_node = {p21:UUID} AND events.node IN (SELECT node FROM sole)))
+        AND event IN ('Subscription Started', 'Subscription Changed', 'Subscription Renewed', 'Subscription Cancelled')
+      GROUP BY id, subscription_id
+    )
+    GROUP BY id
+  ),
+  usage AS (
+    SELECT
+      id,
+      arrayReverseSort(groupUniqArrayArray(days)) AS active_days,
+      groupArrayIf(arrayMax(days), is_present) AS member_last_used
+    FROM (
+      SELECT
+        if(owned.id != {p22:UUID}, owned.id, sole.id) AS id,
+        people.id AS person_id,
+        groupUniqArray(day) AS days,
+        (id, person_id) IN (SELECT account_id, person_id FROM present) AS is_present
+      FROM active_days
+    LEFT JOIN owned ON owned.node = active_days.account_node
+    LEFT JOIN sole ON sole.node = active_days.node
+    LEFT JOIN people ON people.node = active_days.node
+    WHERE workspace_id = {p23:UUID}
+      AND (active_days.node IN (SELECT node FROM owned) OR active_days.node IN (SELECT node FROM people))
+      AND (account_node IN (SELECT node FROM owned)
+        OR (account_node = {p24:UUID} AND active_days.node IN (SELECT node FROM sole)))
+      GROUP BY id, person_id
+    )
+    GROUP BY id
+  ),
+  claims AS (
+    SELECT id, mapFromArrays(groupArray(trait), groupArray(held)) AS traits
+    FROM (
+      SELECT owned.id AS id, transform(toString(name), {p25:Array(String)}, {p26:Array(String)}, toString(name)) AS trait, argMax(value, (multiIf((trait = {p27:String} OR (startsWith(trait, {p28:String}))), indexOf(['inferred', 'observed', 'stated'], basis)::Int32, 0::Int32), if((trait = {p29:String}), -toUnixTimestamp64Milli(timestamp), toUnixTimestamp64Milli(timestamp)), toString(event_id))) AS held
+      FROM traits
+      INNER JOIN owned ON owned.node = traits.node
+      WHERE workspace_id = {p30:UUID} AND traits.node IN (SELECT node FROM owned)
+        AND collection = 'accounts' AND NOT (value = 'null' AND (trait = {p31:String}))
+      GROUP BY id, trait
+      HAVING held != 'null'
+    )
+    GROUP BY id
+  ),
+  headcount AS (
+    SELECT account_id AS id, count() AS people
+    FROM present
+    GROUP BY id
+  )
+SELECT
+  {p32:UUID} AS workspace_id,
+  subjects.id AS id,
+  multiIf(
+    trim(JSONExtractString(traits[{p33:String}])) AS given_name != '', given_name,
+    JSONExtractString(traits[{p34:String}]) != '', JSONExtractString(traits[{p35:String}]),
+    seen.first_group_id != '', seen.first_group_id,
+    concat('Account ', substring(toString(subjects.id), 1, 8))) AS name,
+  JSONExtractString(traits[{p36:String}]) AS domain,
+  JSONExtractString(traits[{p37:String}]) AS industry,
+  if(JSONExtractString(traits[{p38:String}]) = '', contracts.plan, JSONExtractString(traits[{p39:String}])) AS plan,
+  JSONExtractString(traits[{p40:String}]) AS owner,
+  if(JSONExtractString(traits[{p41:String}]) != '', JSONExtractString(traits[{p42:String}]), traits['parentId']) AS parent_group,
+  headcount.people AS people,
+  usage.member_last_used AS member_last_used,
+  seen.first_seen_at AS first_seen_at,
+  seen.last_seen_at AS last_seen_at,
+  usage.active_days AS active_days,
+  contracts.mrr AS mrr,
+  tupleElement(arrayReverseSort(arrayZip(mapValues(business.revenues), mapKeys(business.revenues)))[1] AS main, 1) AS revenue,
+  if(main.2 = '', contracts.currency, main.2) AS currency,
+  toUInt32(contracts.seats) AS seats,
+  contracts.renews_at AS renews_at,
+  if(answers.id = {p43:UUID}, NULL, answers.nps) AS nps_score,
+  arrayCount(moment -> moment % 2 = 0, mapValues(business.tickets)) AS open_tickets,
+  claims.traits AS traits,
+  {p44:Int64} AS version,
+  seen.id = {p45:UUID} AND empty(claims.traits) AS is_deleted
+FROM (SELECT arrayJoin({p46:Array(UUID)}) AS id) AS subjects
+LEFT JOIN seen ON seen.id = subjects.id
+LEFT JOIN business ON business.id = subjects.id
+LEFT JOIN answers ON answers.id = subjects.id
+LEFT JOIN contracts ON contracts.id = subjects.id
+LEFT JOIN usage ON usage.id = subjects.id
+LEFT JOIN claims ON claims.id = subjects.id
+LEFT JOIN headcount ON headcount.id = subjects.id

@@ -1,0 +1,103 @@
+import type { Collection } from '@sextant/contract';
+import { type AccountReach, reachOf } from '../account-reach.ts';
+import type { ProfilesDeps } from '../deps.ts';
+import { nodesOf, ownersOf } from '../ownership.ts';
+import { readTraitRules } from '../trait-rules.ts';
+import { writeAccountRows } from './account-rows.ts';
+import { writePersonRows } from './person-rows.ts';
+import { accountsOfPeople } from './touched-accounts.ts';
+
+/** What was touched: nodes of people and accounts, and ids that have ceased to be subjects. */
+export interface Touched {
+  readonly workspaceId: string;
+  readonly people: readonly string[];
+  readonly accounts: readonly string[];
+  /** Ids that may have no subject any more: their rows are taken out of the lists if so. */
+  readonly former?: { readonly people: readonly string[]; readonly accounts: readonly string[] };
+  /** Set when the accounts of these people are rewritten anyway. */
+  readonly alone?: boolean;
+}
+
+/** Subjects of one statement: a person needs about 20 rows, an account those of all its people. */
+const PEOPLE_PER_STATEMENT = 1_000;
+const ACCOUNTS_PER_STATEMENT = 50;
+
+type RowsDeps = Pick<ProfilesDeps, 'clickhouse' | 'postgres' | 'clock' | 'currencyOf'> & {
+  readonly nextVersion: () => number;
+};
+
+/** Writes the list rows of everybody touched anew, some hundred subjects at a time. */
+export async function rewriteRows(deps: RowsDeps, touched: Touched): Promise<void> {
+  const { workspaceId } = touched;
+  const ofAccounts = new Set(touched.accounts);
+  // An account's own events are filed under the account: its node among the people's is not a person.
+  const people = touched.people.filter((node) => !ofAccounts.has(node));
+  for (const nodes of chunksOf(people, PEOPLE_PER_STATEMENT)) {
+    const owners = await ownersOf(deps.clickhouse, { workspaceId, nodes });
+    await rewritePeople(deps, { workspaceId, ids: [...new Set(owners.values())] });
+  }
+  const alsoAccounts =
+    touched.alone === true ? [] : await accountsOfPeople(deps.clickhouse, { workspaceId, nodes: people });
+  const accountNodes = [...new Set([...touched.accounts, ...alsoAccounts])];
+  for (const nodes of chunksOf(accountNodes, ACCOUNTS_PER_STATEMENT)) {
+    const owners = await ownersOf(deps.clickhouse, { workspaceId, nodes });
+    await rewriteAccounts(deps, { workspaceId, ids: [...new Set(owners.values())] });
+  }
+  await removeFormer(deps, touched);
+}
+
+async function rewritePeople(deps: RowsDeps, subjects: { workspaceId: string; ids: readonly string[] }) {
+  const owned = await nodesOf(deps.clickhouse, subjects);
+  const { ids } = subjects;
+  const request = await requestFor(deps, { ...subjects, collection: 'people' });
+  await deps.clickhouse.forWorkspace(subjects.workspaceId).execute(
+    writePersonRows({
+      ...request,
+      ids,
+      owned: [...owned].flatMap(([id, nodes]) => nodes.map((node) => ({ node, id }))),
+    }),
+  );
+}
+
+async function rewriteAccounts(deps: RowsDeps, subjects: { workspaceId: string; ids: readonly string[] }) {
+  const reaches: readonly AccountReach[] = await reachOf(deps.clickhouse, subjects);
+  const request = await requestFor(deps, { ...subjects, collection: 'accounts' });
+  await deps.clickhouse
+    .forWorkspace(subjects.workspaceId)
+    .execute(writeAccountRows({ ...request, ids: subjects.ids, reaches }));
+}
+
+/** A row of an id that owns nothing any more is overwritten by one that says so. */
+async function removeFormer(deps: RowsDeps, { workspaceId, former }: Touched): Promise<void> {
+  if (former === undefined) return;
+  const gone = async (nodes: readonly string[]) => {
+    const owners = await ownersOf(deps.clickhouse, { workspaceId, nodes });
+    return [...owners].filter(([node, owner]) => node !== owner).map(([node]) => node);
+  };
+  const people = await gone(former.people);
+  for (const ids of chunksOf(people, PEOPLE_PER_STATEMENT)) {
+    const request = await requestFor(deps, { workspaceId, collection: 'people' });
+    await deps.clickhouse.forWorkspace(workspaceId).execute(writePersonRows({ ...request, ids, owned: [] }));
+  }
+  const accounts = await gone(former.accounts);
+  for (const ids of chunksOf(accounts, PEOPLE_PER_STATEMENT)) {
+    const request = await requestFor(deps, { workspaceId, collection: 'accounts' });
+    await deps.clickhouse
+      .forWorkspace(workspaceId)
+      .execute(writeAccountRows({ ...request, ids, reaches: [] }));
+  }
+}
+
+async function requestFor(deps: RowsDeps, subjects: { workspaceId: string; collection: Collection }) {
+  return {
+    workspaceId: subjects.workspaceId,
+    rules: await readTraitRules(deps.postgres, subjects),
+    currency: await deps.currencyOf(subjects.workspaceId),
+    now: deps.clock.now(),
+    version: deps.nextVersion(),
+  };
+}
+
+function* chunksOf<Item>(items: readonly Item[], size: number): Generator<Item[]> {
+  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
+}
