@@ -28,6 +28,17 @@ program
   .option('--fresh', 'remove the demo in the data folder first')
   .action(async (options) => (await import('./commands/demo.ts')).demo({ ...globals(), ...options }));
 
+program
+  .command('import <files...>')
+  .description('bring files, or folders of files, in by a map')
+  .option('--map <file>', 'how to read them; examples/maps has ready ones')
+  .option('--name <name>', "name of the import (default: the map's)")
+  .option('--rejects <file>', 'list rejected rows in this CSV or .jsonl file')
+  .option('--dry-run', 'read and map everything, store nothing')
+  .action(async (files: string[], options) =>
+    (await import('./commands/import.ts')).importCommand(files, { ...globals(), ...options }),
+  );
+
 const people = program.command('people').description('people, as lists and pages show them');
 people
   .command('list', { isDefault: true })

@@ -20,3 +20,11 @@ export const money = z
   .object({ amount: z.number(), currency: z.string().describe('ISO 4217') })
   .meta({ id: 'Money' });
 export type Money = z.infer<typeof money>;
+
+export type Json = z.core.util.JSONType;
+/** Any JSON value. Named, since an OpenAPI description can only refer to itself by a name. */
+export const json: z.ZodType<Json> = z
+  .lazy(() =>
+    z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(json), z.record(z.string(), json)]),
+  )
+  .meta({ id: 'Json' });

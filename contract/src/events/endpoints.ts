@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { pageOf, pageQuery } from '../paging.ts';
-import { instant, uuid } from '../primitives.ts';
+import { instant, json, uuid } from '../primitives.ts';
 import { timelineEvent } from '../profiles/subject.ts';
 import { eventKinds } from './vocabulary.ts';
 
@@ -23,7 +23,7 @@ const eventDetail = timelineEvent
     filedUnder: z
       .object({ node: uuid, type: z.string(), value: z.string() })
       .describe('The identifier the event is filed under'),
-    envelope: z.record(z.string(), z.json()).describe('Context and the rest of the message, as it arrived'),
+    envelope: z.record(z.string(), json).describe('Context and the rest of the message, as it arrived'),
   })
   .meta({ id: 'EventDetail' });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant, uuid } from '../primitives.ts';
+import { instant, json, uuid } from '../primitives.ts';
 
 export const sourceLink = z.object({ id: uuid, name: z.string() });
 
@@ -16,7 +16,7 @@ export const identifier = z
 
 /** One claim about a subject: who said it, when, in which event. */
 export const traitClaim = z.object({
-  value: z.json(),
+  value: json,
   source: sourceLink,
   eventId: uuid,
   at: instant,
@@ -55,8 +55,8 @@ export const timelineEvent = z
     source: sourceLink,
     person: z.object({ id: uuid, name: z.string() }).nullable(),
     account: z.object({ id: uuid, name: z.string() }).nullable(),
-    properties: z.record(z.string(), z.json()),
-    traits: z.record(z.string(), z.json()),
+    properties: z.record(z.string(), json),
+    traits: z.record(z.string(), json),
   })
   .meta({ id: 'TimelineEvent' });
 export type TimelineEvent = z.infer<typeof timelineEvent>;

@@ -3,6 +3,7 @@ import swaggerUi from '@fastify/swagger-ui';
 import { errors } from '@sextant/contract';
 import type { FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import { withoutUnusedSchemas } from './used-schemas.ts';
 import { version } from './version.ts';
 
 /** Describes the routes registered after it: OpenAPI 3.1 at `/openapi.json`, a readable page at `/docs`. */
@@ -22,7 +23,7 @@ export async function serveApiDocs(app: FastifyInstance): Promise<void> {
       security: [{ apiKey: [] }],
     },
     transform: jsonSchemaTransform,
-    transformObject: jsonSchemaTransformObject,
+    transformObject: (document) => withoutUnusedSchemas(jsonSchemaTransformObject(document)),
   });
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   app.get('/docs/errors', { schema: { hide: true } }, async (_request, reply) =>

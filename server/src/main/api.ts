@@ -41,7 +41,8 @@ function serveRoute(app: FastifyInstance, { endpoint, handle }: Route, deps: Api
     handler: async (request, reply) => {
       const { params, query, body, caller = nobody } = request;
       const answer = await handle({ params, query, body, caller, http: { request, reply } });
-      return reply.sent ? reply : answer;
+      // A file is streamed by its handler.
+      return isCsv(endpoint) ? reply : answer;
     },
   });
 }

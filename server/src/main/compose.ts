@@ -1,12 +1,15 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Registry } from 'prom-client';
-import { createEventLog } from '../events/index.ts';
+import { createEvents } from '../events/index.ts';
 import { createIdentity, type Identity } from '../identity/index.ts';
 import { createIngest, type Ingest } from '../ingest/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Capability } from '../platform/http/route.ts';
 import type { NewId } from '../platform/ids.ts';
 import { createProfiles, type Profiles } from '../profiles/index.ts';
+import { createSources, type Sources } from '../sources/index.ts';
 import { createWorkspaces, type RandomBytes, type Workspaces } from '../workspaces/index.ts';
+import { createIdentifierFinder } from './identifier-of-node.ts';
 import { createIdentityRules } from './identity-rules.ts';
 import type { ProgressRegistry } from './progress.ts';
 import { createStatus } from './status.ts';
@@ -31,6 +34,7 @@ export interface Composed {
   readonly identity: Identity;
   readonly profiles: Profiles;
   readonly ingest: Ingest;
+  readonly sources: Sources;
   /** In the order in which they start; they stop in reverse. */
   readonly capabilities: readonly Capability[];
 }
@@ -39,19 +43,26 @@ export interface Composed {
 export function compose(deps: ComposeDeps): Composed {
   const workspaces = createWorkspaces(deps);
   const identity = createIdentity({ ...deps, rulesOf: createIdentityRules(workspaces) });
+  const sourceNames = async (workspaceId: string) => {
+    const registered = await workspaces.listSources(workspaceId);
+    return new Map(registered.map(({ id, name }) => [id, name]));
+  };
   const profiles = createProfiles({
     ...deps,
     identity,
-    sourceNames: async (workspaceId) => {
-      const sources = await workspaces.listSources(workspaceId);
-      return new Map(sources.map(({ id, name }) => [id, name]));
-    },
+    sourceNames,
     currencyOf: async (workspaceId) => workspaces.get(workspaceId).currency,
     workspaceIds: async () => workspaces.list().map(({ id }) => id),
   });
+  const events = createEvents({
+    ...deps,
+    sourceNames,
+    nameSubjects: profiles.nameSubjects,
+    identifierOf: createIdentifierFinder(identity),
+  });
   const ingest = createIngest({
     ...deps,
-    log: createEventLog(deps.clickhouse),
+    log: events.log,
     identity,
     authenticateWriteKey: workspaces.authenticateWriteKey,
     ownersChanged: profiles.ownersChanged,
@@ -61,6 +72,7 @@ export function compose(deps: ComposeDeps): Composed {
     },
     repairProjections: profiles.repairProjections,
   });
-  const capabilities = [workspaces, profiles, ingest, createStatus(deps)];
-  return { workspaces, identity, profiles, ingest, capabilities };
+  const sources = createSources({ ...deps, workspaces, ingest, sleep: (ms) => setTimeout(ms) });
+  const capabilities = [workspaces, events, profiles, ingest, sources, createStatus(deps)];
+  return { workspaces, identity, profiles, ingest, sources, capabilities };
 }

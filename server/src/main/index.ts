@@ -1,3 +1,15 @@
+export {
+  createRejectsFile,
+  type Deliver,
+  ImportError,
+  type ImportMap,
+  type ImportOutcome,
+  type ImportProgress,
+  importFiles,
+  importSourceName,
+  type MessageBody,
+  readMap,
+} from '../sources/index.ts';
 export type { LoadedWorld } from '../workspaces/index.ts';
 export { clearEmbeddedStores } from './clear-stores.ts';
 export { type Config, ConfigError, type Environment, processEnvironment, readConfig } from './config.ts';

@@ -1,4 +1,5 @@
 import { type Problem, SextantError } from '@sextant/contract';
+import { isSupportedCountry } from 'libphonenumber-js';
 import type { PostgresSession } from '../platform/postgres/postgres.ts';
 import { findWorkspace, updateWorkspace, type Workspace } from './workspace-store.ts';
 
@@ -42,8 +43,4 @@ function isTimeZone(name: string): boolean {
 const currencies = new Set(Intl.supportedValuesOf('currency'));
 const isCurrency = (code: string): boolean => currencies.has(code);
 
-function isCountry(code: string): boolean {
-  if (!/^[A-Z]{2}$/.test(code)) return false;
-  // For a code that is no country's, Intl gives the code itself back.
-  return new Intl.DisplayNames('en', { type: 'region' }).of(code) !== code;
-}
+const isCountry = (code: string): boolean => isSupportedCountry(code);
