@@ -1,0 +1,104 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCommand, startCommand } from './testing/run-sextant.ts';
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'sextant-test-cli-'));
+});
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** Starts load both engines; on a busy machine that takes a while. */
+const LONG_MS = 180_000;
+
+describe('the command line', () => {
+  it('exits with 2 when it is asked wrongly', async () => {
+    const wrong = [
+      ['nonsense'],
+      ['people', 'list', '--limit', 'many'],
+      ['demo', '--world', 'atlantis'],
+      ['demo', '--scale', '-1'],
+      ['export', 'orders'],
+      ['recompute'],
+      ['state', 'move'],
+    ];
+    for (const args of wrong) {
+      const { code, stdout, stderr } = await runCommand([...args, '--data', folder]);
+      expect([args, code, stdout]).toEqual([args, 2, '']);
+      expect(stderr).not.toContain('    at ');
+    }
+  }, 60_000);
+
+  it('exits with 2 when settings are wrong, and lists them all', async () => {
+    const { code, stderr } = await runCommand(['serve'], { SEXTANT_PROT: '1', SEXTANT_LOG_LEVEL: 'loud' });
+    expect(code).toBe(2);
+    expect(stderr).toContain('did you mean SEXTANT_PORT?');
+    expect(stderr).toContain('SEXTANT_LOG_LEVEL');
+  });
+
+  it('says how to begin where there is no installation', async () => {
+    const { code, stderr } = await runCommand(['people', '--data', join(folder, 'nothing')]);
+    expect(code).toBe(1);
+    expect(stderr).toContain('sextant serve');
+  });
+});
+
+describe('a demo on the command line', () => {
+  it(
+    'loads a world, is served, asked, drained and kept',
+    async () => {
+      const data = join(folder, 'demo');
+      const loading = await runCommand(['demo', '--scale', '0.001', '--no-serve', '--json', '--data', data]);
+      expect(loading.code).toBe(0);
+      const loaded = JSON.parse(loading.stdout);
+      expect(loaded).toMatchObject({ world: 'company', scale: 0.001, wasLoadedBefore: false });
+      expect(loaded.loaded).toBeGreaterThan(0);
+
+      const alone = await runCommand(['people', '--limit', '1', '--json', '--data', data]);
+      expect(JSON.parse(alone.stdout).items).toHaveLength(1);
+
+      const serving = startCommand(['demo', '--scale', '0.001', '--data', data]);
+      await serving.waitFor('was loaded before');
+      const beside = await runCommand(['people', '--limit', '1', '--json', '--data', data]);
+      expect(JSON.parse(beside.stdout).total).toBe(JSON.parse(alone.stdout).total);
+
+      const second = await runCommand(['serve', '--data', data]);
+      expect([second.code, second.stdout]).toEqual([1, '']);
+      expect(second.stderr).toContain(`data folder ${data} open`);
+
+      const doctor = await runCommand(['doctor', '--json', '--data', data]);
+      expect(JSON.parse(doctor.stdout)).toMatchObject({ healthy: true });
+      expect(doctor.stdout).toContain('not safe against power loss');
+
+      serving.process.kill('SIGTERM');
+      expect((await serving.finished).code).toBe(0);
+      const exported = await runCommand(['export', 'accounts', '--columns', 'name', '--data', data]);
+      expect(exported.stdout.split('\n')[0]?.trim()).toBe('name');
+
+      const rebuilt = await runCommand(['recompute', '--from-log', '--json', '--data', data]);
+      expect(JSON.parse(rebuilt.stdout).events).toBe(loaded.loaded);
+      const after = await runCommand(['people', '--limit', '1', '--json', '--data', data]);
+      expect(JSON.parse(after.stdout)).toEqual(JSON.parse(alone.stdout));
+    },
+    LONG_MS,
+  );
+
+  it(
+    "keeps an installation of one's own from --fresh",
+    async () => {
+      const data = join(folder, 'own');
+      const serving = startCommand(['serve', '--data', data]);
+      await serving.waitFor('is ready');
+      serving.process.kill('SIGINT');
+      expect((await serving.finished).code).toBe(0);
+      const { code, stderr } = await runCommand(['demo', '--fresh', '--no-serve', '--data', data]);
+      expect(code).toBe(1);
+      expect(stderr).toContain('without a demo world');
+    },
+    LONG_MS,
+  );
+});
