@@ -1,4 +1,9 @@
-import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance } from 'fastify';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  LogController,
+} from 'fastify';
 import type { DestinationStream } from 'pino';
 import { newId } from '../ids.ts';
 import { createLog } from './log.ts';
@@ -24,7 +29,7 @@ export function createHttpServer({ logLevel, logTo }: HttpServerOptions): Fastif
   const log: FastifyBaseLogger = createLog({ level: logLevel, ...(logTo ? { destination: logTo } : {}) });
   const app = Fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: PARAM_MAX_CHARACTERS },
     genReqId: ({ headers }) => {
