@@ -10,7 +10,7 @@ import { accountQuery } from '../profiles/profile-queries.ts';
 import { useApi } from '../shell/api.tsx';
 import { PageTop } from '../shell/page-top.tsx';
 import { AccountProfile } from './account-profile.tsx';
-import { AccountWho } from './account-who.tsx';
+import { AccountHead, AccountMore } from './account-who.tsx';
 
 const route = getRouteApi('/accounts/$ref');
 const parent = { title: 'Accounts', to: '/accounts' } as const;
@@ -51,7 +51,14 @@ export function AccountPage() {
   return (
     <>
       <PageTop title={account.data.name} parent={parent} />
-      <Dossier collection="accounts" subjectRef={ref} tab={tab} left={<AccountWho account={account.data} />}>
+      <Dossier
+        collection="accounts"
+        subjectRef={ref}
+        tab={tab}
+        head={<AccountHead account={account.data} />}
+        more={<AccountMore account={account.data} />}
+        moreTitle="Contract, group and key contacts"
+      >
         {tab === 'profile' ? (
           <AccountProfile
             account={account.data}

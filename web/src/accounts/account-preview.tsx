@@ -9,7 +9,7 @@ import { textOf } from '../profiles/sentence.ts';
 import { useApi } from '../shell/api.tsx';
 import { SidePanel } from '../shell/side-panel.tsx';
 import { accountSentence } from './account-sentence.ts';
-import { AccountWho } from './account-who.tsx';
+import { AccountHead, AccountMore } from './account-who.tsx';
 
 /** An account beside the list: the sentence, what it is, what happened last. */
 export function AccountPreview({ id, onClose }: { id: string; onClose: () => void }) {
@@ -35,7 +35,8 @@ export function AccountPreview({ id, onClose }: { id: string; onClose: () => voi
       {account.data ? (
         <div className="flex flex-col gap-5">
           <p className="text-sm">{textOf(accountSentence(account.data, Date.now()))}</p>
-          <AccountWho account={account.data} />
+          <AccountHead account={account.data} />
+          <AccountMore account={account.data} />
           <LatestEvents subject={{ collection: 'accounts', ref: id }} />
         </div>
       ) : null}

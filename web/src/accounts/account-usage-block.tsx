@@ -84,7 +84,7 @@ function Weeks({ weeks }: { weeks: Usage['byWeek'] }) {
 function Features({ features }: { features: Usage['features'] }) {
   const shown = features.slice(0, FEATURES_SHOWN_MAX);
   const max = Math.max(1, ...shown.map(({ uses }) => uses));
-  const head = 'border-b py-1 pr-3 text-xs font-medium text-ink-2';
+  const head = 'border-b py-1 pr-3 text-xs font-medium text-ink-2 last:pr-0';
   return (
     <>
       <table className="mt-4 w-full max-w-[44rem] text-sm">
@@ -103,7 +103,7 @@ function Features({ features }: { features: Usage['features'] }) {
             <th scope="col" className={`${head} text-right`}>
               People
             </th>
-            <th scope="col" className={`${head} hidden pr-0 text-right sm:table-cell`}>
+            <th scope="col" className={`${head} hidden text-right sm:table-cell`}>
               Last
             </th>
           </tr>

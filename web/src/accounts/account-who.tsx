@@ -6,16 +6,22 @@ import { moneyText } from '../design/figures.ts';
 import { StateMark } from '../design/state-mark.tsx';
 import { Time } from '../design/time.tsx';
 
-/** The left third: what it is, who looks after it, where it belongs, who matters there. */
-export function AccountWho({ account }: { account: Account }) {
+/** What it is. */
+export function AccountHead({ account }: { account: Account }) {
+  return (
+    <header>
+      <p className="text-xl font-semibold break-words">{account.name}</p>
+      <p className="text-ink-2">{[account.industry, account.domain].filter(Boolean).join(', ')}</p>
+    </header>
+  );
+}
+
+/** Who looks after it, what was agreed, where it belongs, who matters there. */
+export function AccountMore({ account }: { account: Account }) {
   const contract = account.subscriptions.find(({ status }) => status === 'active');
   const keyContacts = account.members.filter(({ isKeyContact, until }) => isKeyContact && until === null);
   return (
     <div className="flex flex-col gap-5">
-      <header>
-        <p className="text-xl font-semibold break-words">{account.name}</p>
-        <p className="text-ink-2">{[account.industry, account.domain].filter(Boolean).join(', ')}</p>
-      </header>
       <Facts>
         {account.owner === null ? null : <Fact name="Looked after by">{account.owner}</Fact>}
         <Fact name="Plan">{account.plan ?? contract?.plan ?? 'none known'}</Fact>

@@ -10,7 +10,7 @@ type Subscription = Account['subscriptions'][number];
 /** What was agreed: plan, seats and how many are used, money a month, renewal. */
 export function ContractBlock({ account }: { account: Account }) {
   const { subscriptions, usage } = account;
-  const head = 'border-b py-1 pr-4 text-xs font-medium text-ink-2';
+  const head = 'border-b py-1 pr-4 text-xs font-medium text-ink-2 last:pr-0';
   return (
     <Block id="contract" title="Contract">
       {subscriptions.length === 0 ? (

@@ -20,7 +20,7 @@ export function MembersBlock({ account }: { account: Account }) {
   const [isAll, setIsAll] = useState(false);
   const { members, memberCount, usage } = account;
   const shown = isAll ? members : members.slice(0, SHOWN_AT_FIRST);
-  const head = 'border-b py-1 pr-4 text-xs font-medium text-ink-2';
+  const head = 'border-b py-1 pr-4 text-xs font-medium text-ink-2 last:pr-0';
   const now = new Date(account.freshness.asOf).getTime();
   return (
     <Block
@@ -52,7 +52,7 @@ export function MembersBlock({ account }: { account: Account }) {
                 <th scope="col" className={`${head} text-right`}>
                   Of 30 days
                 </th>
-                <th scope="col" className={`${head} hidden pr-0 text-right md:table-cell`}>
+                <th scope="col" className={`${head} hidden text-right md:table-cell`}>
                   NPS
                 </th>
               </tr>

@@ -17,7 +17,7 @@ export function Block({ id, title, note, acts, children }: BlockProps) {
       id={id}
       aria-labelledby={`${id}-title`}
       tabIndex={-1}
-      className="scroll-mt-16 border-t pt-3 pb-6 outline-none target:border-accent"
+      className="scroll-mt-16 border-t pt-3 first:border-t-0 pb-6 outline-none target:border-accent"
     >
       <header className="mb-2 flex flex-wrap items-baseline gap-x-3 gap-y-1">
         <h2 id={`${id}-title`} className="text-base font-semibold">

@@ -6,7 +6,7 @@ import { Button, IconButton } from './button.tsx';
 export function CopyableValue({ value, label }: { value: string; label: string }) {
   return (
     <span className="inline-flex max-w-full items-center gap-1">
-      <code className="min-w-0 truncate font-mono text-xs select-all">{value}</code>
+      <span className="min-w-0 truncate select-all">{value}</span>
       <CopyIcon value={value} label={label} />
     </span>
   );

@@ -31,7 +31,9 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
         <BaseSelect.Label className={isLabelHidden ? 'sr-only' : 'text-sm font-medium'}>
           {label}
         </BaseSelect.Label>
-        <BaseSelect.Trigger className="flex h-8 min-w-0 items-center justify-between gap-2 rounded-control border border-control bg-raised px-2 text-sm hover:bg-hover">
+        <BaseSelect.Trigger
+          className={`flex h-8 min-w-0 items-center justify-between gap-2 rounded-control border bg-raised px-2 text-sm hover:bg-hover ${isLabelHidden ? 'border-line' : 'border-control'}`}
+        >
           <BaseSelect.Value className="truncate" />
           <ChevronDown aria-hidden className="size-3.5 shrink-0 text-ink-3" />
         </BaseSelect.Trigger>

@@ -6,29 +6,22 @@ import { Button } from '../design/button.tsx';
 import { counted } from '../design/figures.ts';
 import { Problem } from '../design/problem.tsx';
 import { TableSkeleton } from '../design/table/list-state.tsx';
-import { SubjectTable } from '../design/table/subject-table.tsx';
-import { useIsNarrow } from '../design/use-media.ts';
 import { ListIsEmpty } from '../profiles/list/list-is-empty.tsx';
 import { useRowWalk } from '../profiles/list/use-row-walk.ts';
 import { PageTop } from '../shell/page-top.tsx';
-import { eventColumns, narrowEventColumns } from './event-columns.tsx';
 import { EventFilters } from './event-filters.tsx';
 import { EventPanel } from './event-panel.tsx';
+import { EVENT_ROW_PX, EventTable } from './event-table.tsx';
 import { EventTabs } from './event-tabs.tsx';
-import { useEventTail } from './use-event-tail.ts';
+import { type EventTail, useEventTail } from './use-event-tail.ts';
 
 const route = getRouteApi('/events');
-const ROW_PX = 34;
-const NARROW_ROW_PX = 54;
 const SCROLLED_PX = 60;
-const FRESH_MS = 3000;
-const unsorted = { value: '', onChange: () => {} };
 
 /** What arrives, as it arrives; it can be held still, and one event opened at the right. */
 export function EventsPage() {
   const { open, ...filter } = route.useSearch();
   const navigate = route.useNavigate();
-  const isNarrow = useIsNarrow();
   const { tail, hasOlder, loadOlder } = useEventTail(filter);
   const [heldAt, setHeldAt] = useState<HeldAt | null>(null);
   const { rows, waiting } = useMemo(() => shownRows(tail.data?.events ?? [], heldAt), [tail.data, heldAt]);
@@ -38,7 +31,6 @@ export function EventsPage() {
     if (top !== undefined) setHeldAt({ eventId: top.id, isByHand });
   };
   useRowWalk({ ids: rows.map(({ id }) => id), selectedId: open, onSelect: show, onOpen: show });
-  const isFiltered = Object.values(filter).some((value) => value !== undefined);
   return (
     <div className="flex h-[calc(100dvh-4rem)] flex-col md:h-dvh">
       <PageTop title="Events" />
@@ -60,36 +52,16 @@ export function EventsPage() {
       </div>
       <div className="flex min-h-0 flex-1 border-t border-line">
         <div className="flex min-w-0 flex-1 flex-col">
-          {tail.isPending ? <TableSkeleton rows={20} rowHeight={ROW_PX} /> : null}
-          {tail.isError && rows.length === 0 ? (
-            <div className="p-6">
-              <Problem
-                error={tail.error}
-                what="The events could not be loaded"
-                onRetry={() => void tail.refetch()}
-              />
-            </div>
-          ) : null}
-          {tail.isSuccess && rows.length === 0 ? (
-            <div className="p-6">
-              <ListIsEmpty
-                what={isFiltered ? 'No event satisfies these filters yet.' : 'No event has arrived yet.'}
-              />
-            </div>
+          {rows.length === 0 ? (
+            <NoEvents tail={tail} isFiltered={Object.values(filter).some((value) => value !== undefined)} />
           ) : null}
           {rows.length > 0 ? (
-            <SubjectTable
-              label="Events, newest first"
-              columns={isNarrow ? narrowEventColumns : eventColumns}
+            <EventTable
               rows={rows}
-              total={rows.length + (hasOlder ? 1 : 0)}
-              sorting={unsorted}
+              hasOlder={hasOlder}
               selectedId={open}
-              rowHeight={isNarrow ? NARROW_ROW_PX : ROW_PX}
               onSelect={show}
-              onOpen={show}
-              onMissingRows={loadOlder}
-              isFresh={(row) => Date.now() - new Date(row.receivedAt).getTime() < FRESH_MS}
+              onOlder={loadOlder}
               onScroll={(top) => {
                 if (top > SCROLLED_PX && heldAt === null) hold(false);
                 if (top <= SCROLLED_PX && heldAt !== null && !heldAt.isByHand) setHeldAt(null);
@@ -99,6 +71,26 @@ export function EventsPage() {
         </div>
         {open === undefined ? null : <EventPanel key={open} eventId={open} onClose={() => show(undefined)} />}
       </div>
+    </div>
+  );
+}
+
+/** What stands in place of the events: a skeleton, an error, or that there is none. */
+function NoEvents({ tail, isFiltered }: { tail: EventTail['tail']; isFiltered: boolean }) {
+  if (tail.isPending) return <TableSkeleton rows={20} rowHeight={EVENT_ROW_PX} />;
+  return (
+    <div className="p-6">
+      {tail.isError ? (
+        <Problem
+          error={tail.error}
+          what="The events could not be loaded"
+          onRetry={() => void tail.refetch()}
+        />
+      ) : (
+        <ListIsEmpty
+          what={isFiltered ? 'No event satisfies these filters yet.' : 'No event has arrived yet.'}
+        />
+      )}
     </div>
   );
 }

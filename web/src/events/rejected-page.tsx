@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useHotkeys } from 'react-hotkeys-hook';
 import { Button } from '../design/button.tsx';
+import { CodedWords } from '../design/coded-words.tsx';
 import { CopyableCode } from '../design/copyable.tsx';
 import { Missing } from '../design/missing.tsx';
 import { Problem } from '../design/problem.tsx';
@@ -85,7 +86,7 @@ function RejectedTable(props: {
   items: readonly Rejection[];
   filter: { source?: string | undefined; code?: string | undefined };
 }) {
-  const head = 'border-b border-line py-1.5 pr-4 text-xs font-medium text-ink-2';
+  const head = 'border-b border-line py-1.5 pr-4 text-xs font-medium text-ink-2 last:pr-0';
   return (
     <table className="w-full text-sm">
       <caption className="sr-only">Rejected events, newest first</caption>
@@ -100,7 +101,7 @@ function RejectedTable(props: {
           <th scope="col" className={`${head} hidden sm:table-cell`}>
             Source
           </th>
-          <th scope="col" className={`${head} pr-0 text-right`}>
+          <th scope="col" className={`${head} text-right`}>
             Received
           </th>
         </tr>
@@ -116,10 +117,12 @@ function RejectedTable(props: {
               >
                 {rejectionWord(item.code)}
               </Link>
-              <span className="block text-xs text-ink-3">{item.detail}</span>
+              <span className="block text-xs text-ink-3">
+                <CodedWords>{item.detail}</CodedWords>
+              </span>
             </td>
             <td className="hidden max-w-[50ch] border-b py-1.5 pr-4 text-ink-2 md:table-cell">
-              {adviceFor(item.code)}
+              <CodedWords>{adviceFor(item.code)}</CodedWords>
             </td>
             <td className="hidden border-b pr-4 sm:table-cell">{item.source.name}</td>
             <td className="border-b text-right text-ink-2">
@@ -136,8 +139,14 @@ function RejectionPanel({ rejection, onClose }: { rejection: Rejection; onClose:
   return (
     <SidePanel title={rejectionWord(rejection.code)} onClose={onClose}>
       <div className="flex flex-col gap-4 text-sm">
-        {rejection.detail === '' ? null : <p>{rejection.detail}</p>}
-        <p>{adviceFor(rejection.code)}</p>
+        {rejection.detail === '' ? null : (
+          <p>
+            <CodedWords>{rejection.detail}</CodedWords>
+          </p>
+        )}
+        <p>
+          <CodedWords>{adviceFor(rejection.code)}</CodedWords>
+        </p>
         <p className="text-ink-2">
           From {rejection.source.name}, <Time at={rejection.receivedAt} />; code {rejection.code}.
         </p>

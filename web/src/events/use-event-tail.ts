@@ -50,6 +50,8 @@ export function useEventTail(filter: EventsFilter) {
   };
 }
 
+export type EventTail = ReturnType<typeof useEventTail>;
+
 /** The tail after an answer; the first answer says where older events begin. */
 function grown(before: Tail | undefined, answer: Answer<'listEvents'>): Tail {
   if (before === undefined || before.latest === null) {

@@ -1,9 +1,10 @@
 import type { Answer } from '@sextant/contract';
+import { ScrollBox } from '../design/scroll-box.tsx';
 
 type Explanation = Answer<'explain'>;
 
 const ROW = 26;
-const LABEL_WIDTH = 300;
+const LABEL_WIDTH = 360;
 const ARC_STEP = 14;
 const NODES_DRAWN_MAX = 24;
 const LABEL_LETTERS = 40;
@@ -26,7 +27,7 @@ export function EvidenceGraph({ identifiers, evidence }: Pick<Explanation, 'iden
   const height = drawn.length * ROW;
   const y = (row: number) => row * ROW + ROW / 2;
   return (
-    <div className="mb-3 overflow-x-auto">
+    <ScrollBox label="Evidence as a graph" className="mb-3 overflow-x-auto">
       <svg
         role="img"
         aria-label={`${drawn.length} identifiers joined by ${arcs.length} pieces of evidence; the list below names them`}
@@ -63,6 +64,6 @@ export function EvidenceGraph({ identifiers, evidence }: Pick<Explanation, 'iden
           </g>
         ))}
       </svg>
-    </div>
+    </ScrollBox>
   );
 }

@@ -21,7 +21,7 @@ interface IdentifierTableProps {
 export function IdentifierTable({ subject, subjectId, identifiers }: IdentifierTableProps) {
   const [splitting, setSplitting] = useState<Identifier | null>(null);
   const [done, setDone] = useState<SplitDone | null>(null);
-  const head = 'border-b py-1 pr-4 text-xs font-medium text-ink-2';
+  const head = 'border-b py-1 pr-4 text-xs font-medium text-ink-2 last:pr-0';
   return (
     <Block
       id="identifiers"
@@ -52,31 +52,11 @@ export function IdentifierTable({ subject, subjectId, identifiers }: IdentifierT
         </thead>
         <tbody>
           {identifiers.map((identifier) => (
-            <tr key={identifier.node} className="h-9">
-              <td className="border-b pr-4 text-ink-2">{identifier.type}</td>
-              <td className="max-w-72 border-b pr-4 break-all">
-                {identifier.value}
-                {identifier.isShared ? (
-                  <span className="ml-2 text-xs">
-                    <StateMark state="watch">shared by too many to merge</StateMark>
-                  </span>
-                ) : null}
-              </td>
-              <td className="hidden border-b pr-4 md:table-cell">
-                {identifier.sources.map(({ name }) => name).join(', ')}
-              </td>
-              <td className="hidden border-b pr-4 text-ink-2 sm:table-cell">
-                <Time at={identifier.firstSeenAt} as="day" />
-              </td>
-              <td className="border-b text-right">
-                {identifiers.length > 1 ? (
-                  <Button look="quiet" onClick={() => setSplitting(identifier)}>
-                    Split off
-                    <span className="sr-only"> {identifier.value}</span>
-                  </Button>
-                ) : null}
-              </td>
-            </tr>
+            <IdentifierRow
+              key={identifier.node}
+              identifier={identifier}
+              onSplit={identifiers.length > 1 ? () => setSplitting(identifier) : null}
+            />
           ))}
         </tbody>
       </table>
@@ -93,5 +73,35 @@ export function IdentifierTable({ subject, subjectId, identifiers }: IdentifierT
         />
       )}
     </Block>
+  );
+}
+
+function IdentifierRow({ identifier, onSplit }: { identifier: Identifier; onSplit: (() => void) | null }) {
+  return (
+    <tr className="h-9">
+      <td className="border-b pr-4 text-ink-2">{identifier.type}</td>
+      <td className="max-w-72 border-b pr-4 break-all">
+        {identifier.value}
+        {identifier.isShared ? (
+          <span className="ml-2 text-xs">
+            <StateMark state="watch">shared by too many to merge</StateMark>
+          </span>
+        ) : null}
+      </td>
+      <td className="hidden border-b pr-4 md:table-cell">
+        {identifier.sources.map(({ name }) => name).join(', ')}
+      </td>
+      <td className="hidden border-b pr-4 text-ink-2 sm:table-cell">
+        <Time at={identifier.firstSeenAt} as="day" />
+      </td>
+      <td className="border-b text-right">
+        {onSplit !== null ? (
+          <Button look="quiet" onClick={onSplit}>
+            Split off
+            <span className="sr-only"> {identifier.value}</span>
+          </Button>
+        ) : null}
+      </td>
+    </tr>
   );
 }

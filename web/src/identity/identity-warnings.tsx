@@ -4,11 +4,15 @@ import { Missing } from '../design/missing.tsx';
 import { Problem } from '../design/problem.tsx';
 import { SkeletonText } from '../design/skeleton.tsx';
 import { StateMark } from '../design/state-mark.tsx';
-import { Time } from '../design/time.tsx';
 import { useApi } from '../shell/api.tsx';
 
 const WARNINGS_SHOWN_MAX = 100;
-const kinds = { shared: 'Shared', refused: 'Refused', quarantined: 'Held back' } as const;
+const kinds = {
+  shared: 'Shared',
+  refused: 'Refused',
+  quarantined: 'Held back',
+  large: 'Unusually large',
+} as const;
 
 /** Identifiers that too many share, and merges that were refused or held back. */
 export function IdentityWarnings() {
@@ -39,15 +43,17 @@ export function IdentityWarnings() {
   return (
     <>
       <p className="mb-3 max-w-[70ch] text-sm text-ink-2">
-        Sextant merges people only on evidence it can stand behind. What it held back, newest first:
+        Sextant merges people only on evidence it can stand behind. What wants a look:
       </p>
       <ul className="divide-y border-y">
         {items.map((warning) => (
           <li
-            key={`${warning.at} ${warning.sentence}`}
-            className="grid gap-x-4 py-2 text-sm sm:grid-cols-[7rem_1fr_auto]"
+            key={`${warning.kind} ${warning.sentence}`}
+            className="grid gap-x-4 py-2 text-sm sm:grid-cols-[9rem_1fr]"
           >
-            <StateMark state={warning.kind === 'shared' ? 'watch' : 'bad'}>{kinds[warning.kind]}</StateMark>
+            <StateMark state={warning.kind === 'quarantined' ? 'bad' : 'watch'}>
+              {kinds[warning.kind]}
+            </StateMark>
             <span>
               {warning.sentence}{' '}
               {warning.subject === null ? null : (
@@ -60,9 +66,6 @@ export function IdentityWarnings() {
                   See why
                 </Link>
               )}
-            </span>
-            <span className="text-ink-3">
-              <Time at={warning.at} />
             </span>
           </li>
         ))}

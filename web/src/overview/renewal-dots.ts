@@ -16,6 +16,8 @@ export interface RenewalDot {
 const HORIZON_MS = 180 * 86_400_000;
 const SIZE_MIN = 7;
 const SIZE_MAX = 34;
+/** Share of the picture that all dots together may cover before they are drawn smaller. */
+const COVER_MAX = 0.22;
 /** A loss of a fifth of the active people is more than the ordinary swing of a month. */
 const FEWER_SHARE = 0.8;
 
@@ -25,10 +27,11 @@ export function renewalDots(
   space: { now: number; width: number; height: number },
 ): RenewalDot[] {
   const moneyMax = Math.max(1, ...renewals.map(({ mrr }) => mrr.amount));
+  const sizeMax = SIZE_MAX * crowding(renewals, { moneyMax, ...space });
   const dots = renewals.map((renewal) => ({
     at: new Date(renewal.renewsAt).getTime(),
     lane: 0,
-    size: Math.max(SIZE_MIN, Math.sqrt(renewal.mrr.amount / moneyMax) * SIZE_MAX),
+    size: Math.max(SIZE_MIN, Math.sqrt(renewal.mrr.amount / moneyMax) * sizeMax),
     state: stateOf(renewal),
   }));
   const placed: RenewalDot[] = [];
@@ -39,13 +42,22 @@ export function renewalDots(
   return dots;
 }
 
+/** 1 where there is room for all, less where they would cover too much. */
+function crowding(
+  renewals: readonly Renewal[],
+  space: { moneyMax: number; width: number; height: number },
+): number {
+  const area = renewals.reduce((sum, { mrr }) => sum + (mrr.amount / space.moneyMax) * SIZE_MAX ** 2, 0);
+  return Math.min(1, Math.sqrt((COVER_MAX * space.width * space.height) / Math.max(1, area)));
+}
+
 function stateOf({ activePeople30, activePeoplePrevious30, openTickets }: Renewal): RenewalDot['state'] {
   const isFading = activePeople30 < activePeoplePrevious30 * FEWER_SHARE || activePeople30 === 0;
   if (isFading && openTickets > 0) return 'bad';
   return isFading || openTickets > 0 ? 'watch' : 'good';
 }
 
-const LANES = 17;
+const LANES = 31;
 
 function freeLane(
   dot: RenewalDot,
@@ -59,9 +71,9 @@ function freeLane(
       const up = ((lane - other.lane) / 2) * (height - SIZE_MAX);
       return Math.hypot(across, up) >= (dot.size + other.size) / 2 + 1;
     });
-  for (let step = 0; step < LANES; step++) {
-    const lane = (Math.ceil(step / 2) / ((LANES - 1) / 2)) * 0.9 * (step % 2 === 0 ? 1 : -1);
-    if (isFree(lane)) return lane;
-  }
-  return 0;
+  const lanes = Array.from(
+    { length: LANES },
+    (_, step) => (Math.ceil(step / 2) / ((LANES - 1) / 2)) * 0.9 * (step % 2 === 0 ? 1 : -1),
+  );
+  return lanes.find(isFree) ?? 0;
 }

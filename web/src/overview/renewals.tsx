@@ -12,10 +12,27 @@ import { renewalDots } from './renewal-dots.ts';
 
 type Renewal = Overview['renewals'][number];
 
-const HEIGHT = 190;
+const HEIGHT = 210;
+/** A square of this share of a circle's width covers the same area. */
+const SQUARE_SHARE = 0.886;
 
 /** Renewals ahead: one dot a contract on a time line, its size the money, its colour what worries. */
 export function Renewals({ renewals, asOf }: { renewals: readonly Renewal[]; asOf: string }) {
+  return (
+    <Block id="renewals" title="Renewals ahead" note="Next 180 days">
+      {renewals.length === 0 ? (
+        <Missing
+          what="No contract renews in the next 180 days."
+          next="Renewal dates come with the subscription events of a billing source."
+        />
+      ) : (
+        <RenewalPicture renewals={renewals} asOf={asOf} />
+      )}
+    </Block>
+  );
+}
+
+function RenewalPicture({ renewals, asOf }: { renewals: readonly Renewal[]; asOf: string }) {
   const navigate = useNavigate();
   // The strip starts at the hour, so that asking again a few seconds later draws the same.
   const start = `${asOf.slice(0, 13)}:00:00Z`;
@@ -37,9 +54,9 @@ export function Renewals({ renewals, asOf }: { renewals: readonly Renewal[]; asO
           cursor: 'pointer',
           data: dots.map((dot) => ({
             value: [dot.at, dot.lane],
-            symbolSize: dot.size,
+            symbolSize: dot.state === 'bad' ? dot.size * SQUARE_SHARE : dot.size,
             symbol: dot.state === 'bad' ? 'rect' : dot.state === 'watch' ? 'triangle' : 'circle',
-            itemStyle: { color: colours[dot.state], opacity: 0.85 },
+            itemStyle: { color: dot.state === 'good' ? colours.markSoft : colours[dot.state] },
           })),
         },
       };
@@ -54,40 +71,24 @@ export function Renewals({ renewals, asOf }: { renewals: readonly Renewal[]; asO
     [renewals, navigate],
   );
   return (
-    <Block id="renewals" title="Renewals ahead" note="Next 180 days">
-      {renewals.length === 0 ? (
-        <Missing
-          what="No contract renews in the next 180 days."
-          next="Renewal dates come with the subscription events of a billing source."
-        />
-      ) : (
-        <Picture
-          title="Renewals ahead"
-          caption={`${counted(renewals.length, 'contract', 'contracts')}; size is money a month. Circle: use holds. Triangle: fewer active people or an open ticket. Square: both.`}
-          draw={draw}
-          height={HEIGHT}
-          onPick={open}
-          twin={{
-            columns: [
-              'account',
-              'renews',
-              'money a month',
-              'active people',
-              '30 days before',
-              'open tickets',
-            ],
-            rows: renewals.map((renewal) => [
-              renewal.account.name,
-              dayText(renewal.renewsAt),
-              moneyText(renewal.mrr),
-              renewal.activePeople30,
-              renewal.activePeoplePrevious30,
-              renewal.openTickets,
-            ]),
-          }}
-        />
-      )}
-    </Block>
+    <Picture
+      title="Renewals ahead"
+      caption={`${counted(renewals.length, 'contract', 'contracts')}; size is money a month. Circle: use holds. Triangle: fewer active people or an open ticket. Square: both.`}
+      draw={draw}
+      height={HEIGHT}
+      onPick={open}
+      twin={{
+        columns: ['account', 'renews', 'money a month', 'active people', '30 days before', 'open tickets'],
+        rows: renewals.map((renewal) => [
+          renewal.account.name,
+          dayText(renewal.renewsAt),
+          moneyText(renewal.mrr),
+          renewal.activePeople30,
+          renewal.activePeoplePrevious30,
+          renewal.openTickets,
+        ]),
+      }}
+    />
   );
 }
 

@@ -10,7 +10,7 @@ import { personQuery } from '../profiles/profile-queries.ts';
 import { useApi } from '../shell/api.tsx';
 import { PageTop } from '../shell/page-top.tsx';
 import { PersonProfile } from './person-profile.tsx';
-import { PersonWho } from './person-who.tsx';
+import { PersonHead, PersonMore } from './person-who.tsx';
 
 const route = getRouteApi('/people/$ref');
 const parent = { title: 'People', to: '/people' } as const;
@@ -51,7 +51,14 @@ export function PersonPage() {
   return (
     <>
       <PageTop title={person.data.name} parent={parent} />
-      <Dossier collection="people" subjectRef={ref} tab={tab} left={<PersonWho person={person.data} />}>
+      <Dossier
+        collection="people"
+        subjectRef={ref}
+        tab={tab}
+        head={<PersonHead person={person.data} />}
+        more={<PersonMore person={person.data} />}
+        moreTitle="Contact points and journey"
+      >
         {tab === 'profile' ? (
           <PersonProfile
             person={person.data}

@@ -9,7 +9,7 @@ import { textOf } from '../profiles/sentence.ts';
 import { useApi } from '../shell/api.tsx';
 import { SidePanel } from '../shell/side-panel.tsx';
 import { personSentence } from './person-sentence.ts';
-import { PersonWho } from './person-who.tsx';
+import { PersonHead, PersonMore } from './person-who.tsx';
 
 /** A person beside the list: the sentence, who they are, what happened last. */
 export function PersonPreview({ id, onClose }: { id: string; onClose: () => void }) {
@@ -35,7 +35,8 @@ export function PersonPreview({ id, onClose }: { id: string; onClose: () => void
       {person.data ? (
         <div className="flex flex-col gap-5">
           <p className="text-sm">{textOf(personSentence(person.data, Date.now()))}</p>
-          <PersonWho person={person.data} />
+          <PersonHead person={person.data} />
+          <PersonMore person={person.data} />
           <LatestEvents subject={{ collection: 'people', ref: id }} />
         </div>
       ) : null}

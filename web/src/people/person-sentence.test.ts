@@ -84,8 +84,8 @@ describe('a person’s opening sentence', () => {
       feedback: { latest: [{ survey: 'nps', score: 4, at: daysAgo(20) }] },
     });
     expect(textOf(personSentence(fading, now))).toBe(
-      'Active on 4 of the last 30 days, less than in the two months before, last 3 days ago. ' +
-        'One urgent ticket is open, for 6 days. Answered 4 of 10 20 days ago, a detractor.',
+      'Active on 4 of the last 30 days, less than in the two months before; last active 3 days ago. ' +
+        'One urgent ticket has been open for 6 days. A detractor: answered 4 of 10, 20 days ago.',
     );
   });
 

@@ -27,7 +27,7 @@ function usagePhrases(usage: Person['usage'], now: number): Phrase[] {
   return [
     words('Active on '),
     figure(`${usage.activeDays30} of the last 30 days`, 'usage'),
-    words(`${changeWords(usage.activeDays30 - before)}, last ${ago(usage.lastSeenAt, now)}`),
+    words(`${changeWords(usage.activeDays30 - before)}; last active ${ago(usage.lastSeenAt, now)}`),
   ];
 }
 
@@ -41,9 +41,9 @@ function answerPhrases(feedback: Person['feedback'], now: number): Phrase[] {
   if (nps === undefined) return [];
   const { word } = npsBand(nps.score);
   return [
-    words('Answered '),
+    words(`A ${word}: answered `),
     figure(`${nps.score} of 10`, 'feedback'),
-    words(` ${ago(nps.at, now)}, a ${word}`),
+    words(`, ${ago(nps.at, now)}`),
   ];
 }
 

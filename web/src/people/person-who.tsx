@@ -5,8 +5,8 @@ import { StateMark } from '../design/state-mark.tsx';
 import { Time } from '../design/time.tsx';
 import { Ladder } from './ladder.tsx';
 
-/** The left third: who it is, where they belong, how to reach them, where they are on the journey. */
-export function PersonWho({ person }: { person: Person }) {
+/** Who it is and where they belong. */
+export function PersonHead({ person }: { person: Person }) {
   return (
     <div className="flex flex-col gap-5">
       <header>
@@ -19,6 +19,14 @@ export function PersonWho({ person }: { person: Person }) {
         ) : null}
       </header>
       <Memberships memberships={person.memberships} />
+    </div>
+  );
+}
+
+/** How to reach them, where they are on the journey, since when. */
+export function PersonMore({ person }: { person: Person }) {
+  return (
+    <div className="flex flex-col gap-5">
       <ContactPoints person={person} />
       <section aria-labelledby="journey">
         <h2 id="journey" className="mb-1.5 text-xs font-semibold text-ink-2">

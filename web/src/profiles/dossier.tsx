@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { useMedia } from '../design/use-media.ts';
 import { type SubjectTab, subjectTabs } from './subject-search.ts';
 
 const tabWords: Record<SubjectTab, string> = { profile: 'Profile', traits: 'Traits', identity: 'Identity' };
@@ -8,20 +9,32 @@ interface DossierProps {
   collection: 'people' | 'accounts';
   subjectRef: string;
   tab: SubjectTab;
-  /** Who: the left third, fixed on wide screens. */
-  left: ReactNode;
+  /** Who it is: the top of the left third. */
+  head: ReactNode;
+  /** The rest of the left third; folded away on narrow screens, so that the sentence stands near the top. */
+  more: ReactNode;
+  moreTitle: string;
   children: ReactNode;
 }
 
 /** The anatomy of a person's or account's page: who at the left, the tabs and what they hold at the right. */
-export function Dossier({ collection, subjectRef, tab, left, children }: DossierProps) {
+export function Dossier({ collection, subjectRef, tab, head, more, moreTitle, children }: DossierProps) {
+  const isStacked = useMedia('(max-width: 1023px)');
   return (
     <div className="grid lg:grid-cols-[minmax(17rem,21rem)_minmax(0,1fr)]">
       <aside
         aria-label="Who"
         className="border-b p-4 md:px-6 lg:sticky lg:top-12 lg:h-[calc(100dvh-3rem)] lg:overflow-y-auto lg:border-r lg:border-b-0 lg:py-5"
       >
-        {left}
+        {head}
+        {isStacked ? (
+          <details className="mt-3">
+            <summary className="text-sm text-accent">{moreTitle}</summary>
+            <div className="pt-3">{more}</div>
+          </details>
+        ) : (
+          <div className="pt-5">{more}</div>
+        )}
       </aside>
       <div className="min-w-0 px-4 pt-2 pb-16 md:px-8">
         <nav aria-label="Parts of this page" className="mb-4 flex gap-5 border-b">
@@ -39,7 +52,7 @@ export function Dossier({ collection, subjectRef, tab, left, children }: Dossier
             </Link>
           ))}
         </nav>
-        {children}
+        <div>{children}</div>
       </div>
     </div>
   );

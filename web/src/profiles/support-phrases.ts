@@ -15,7 +15,7 @@ export function ticketPhrases(support: Person['support'], now: number): Phrase[]
   const worst = weighty.find((severity) => open.some((ticket) => ticket.severity === severity));
   const age = open.length === 0 || days < 1 ? 'since today' : `for ${counted(days, 'day', 'days')}`;
   return support.open === 1
-    ? [figure(`One ${worst ?? ''} ticket`.replace('  ', ' '), 'support'), words(` is open, ${age}`)]
+    ? [figure(`One ${worst ?? ''} ticket`.replace('  ', ' '), 'support'), words(` has been open ${age}`)]
     : [
         figure(counted(support.open, 'ticket', 'tickets'), 'support'),
         words(` are open, the oldest ${age}${worst === undefined ? '' : `, the gravest ${worst}`}`),

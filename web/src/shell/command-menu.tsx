@@ -7,7 +7,7 @@ import { Building2, User } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
 import { sentenceOf } from '../design/problem.tsx';
 import { useApi } from './api.tsx';
-import { useCommands } from './commands.ts';
+import { type Command as Act, useCommands } from './commands.ts';
 
 const itemClass =
   'flex min-h-9 items-center gap-2.5 rounded-control px-2 text-sm data-[selected=true]:bg-selected [&>svg]:size-4 [&>svg]:shrink-0 [&>svg]:text-ink-3';
@@ -67,27 +67,31 @@ export function CommandMenu({ onClose }: { onClose: () => void }) {
                   ))}
                 </Command.Group>
               ) : null}
-              {commands.length > 0 ? (
-                <Command.Group heading="Actions" className={groupClass}>
-                  {commands.map((command) => (
-                    <Command.Item
-                      key={command.title}
-                      value={command.title}
-                      onSelect={() => run(command.run)}
-                      className={itemClass}
-                    >
-                      <command.icon aria-hidden />
-                      {command.title}
-                      <span className="ml-auto text-xs text-ink-3">{command.keys}</span>
-                    </Command.Item>
-                  ))}
-                </Command.Group>
-              ) : null}
+              {commands.length > 0 ? <Actions commands={commands} onRun={run} /> : null}
             </Command.List>
           </Command>
         </BaseDialog.Popup>
       </BaseDialog.Portal>
     </BaseDialog.Root>
+  );
+}
+
+function Actions({ commands, onRun }: { commands: readonly Act[]; onRun: (act: () => void) => void }) {
+  return (
+    <Command.Group heading="Actions" className={groupClass}>
+      {commands.map((command) => (
+        <Command.Item
+          key={command.title}
+          value={command.title}
+          onSelect={() => onRun(command.run)}
+          className={itemClass}
+        >
+          <command.icon aria-hidden />
+          {command.title}
+          <span className="ml-auto text-xs text-ink-3">{command.keys}</span>
+        </Command.Item>
+      ))}
+    </Command.Group>
   );
 }
 

@@ -40,11 +40,10 @@ export function PageTop({ title, parent, note, acts }: PageTopProps) {
         <button
           type="button"
           onClick={openSearch}
-          aria-label="Search people, accounts and actions"
           className="flex h-8 items-center gap-2 rounded-control border border-line bg-raised px-2 text-sm text-ink-3 hover:bg-hover hover:text-ink lg:w-56"
         >
           <Search aria-hidden className="size-4" />
-          <span className="hidden lg:inline">Search</span>
+          <span className="sr-only lg:not-sr-only">Search</span>
           <kbd className="ml-auto hidden font-sans text-xs lg:inline">Ctrl K</kbd>
         </button>
       </div>

@@ -1,5 +1,5 @@
 import { type Source, sourceKinds } from '@sextant/contract';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type UseMutationResult, useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { Button } from '../design/button.tsx';
 import { CopyableCode } from '../design/copyable.tsx';
@@ -12,22 +12,18 @@ import { FirstEvent } from './first-event.tsx';
 import { SnippetTabs } from './snippet-tabs.tsx';
 import { kindWords } from './source-words.ts';
 
+type NewSource = Pick<Source, 'name' | 'kind'>;
+
 const kindChoices = sourceKinds.map((kind) => ({ value: kind, label: kindWords[kind] }));
 
 /** A guided page in three steps: name it, copy the code, see its first event. */
 export function NewSourcePage() {
   const api = useApi();
   const cache = useQueryClient();
-  const [name, setName] = useState('');
-  const [kind, setKind] = useState<Source['kind']>('product');
   const create = useMutation({
-    mutationFn: () => api.createSource({ body: { name: name.trim(), kind } }),
+    mutationFn: (body: NewSource) => api.createSource({ body }),
     onSuccess: () => void cache.invalidateQueries({ queryKey: ['sources'] }),
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    create.mutate();
-  };
   return (
     <>
       <PageTop title="Add a source" parent={{ title: 'Sources', to: '/sources' }} />
@@ -39,30 +35,7 @@ export function NewSourcePage() {
               {create.data.source.name}, {kindWords[create.data.source.kind].toLowerCase()}.
             </p>
           ) : (
-            <form onSubmit={submit} className="flex flex-col gap-3">
-              <div className="grid gap-3 sm:grid-cols-2">
-                <TextField
-                  label="Name"
-                  hint="As your colleagues call it, such as “Web app” or “Help desk”."
-                  required
-                  maxLength={100}
-                  autoFocus
-                  value={name}
-                  onChange={(event) => setName(event.target.value)}
-                />
-                <Select label="Kind" choices={kindChoices} value={kind} onChoose={setKind} />
-              </div>
-              {create.isError ? (
-                <p role="alert" className="text-sm text-bad">
-                  {sentenceOf(create.error)}
-                </p>
-              ) : null}
-              <div>
-                <Button type="submit" look="primary" disabled={create.isPending}>
-                  Add the source
-                </Button>
-              </div>
-            </form>
+            <SourceForm create={create} />
           )}
         </li>
         <li>
@@ -92,5 +65,40 @@ export function NewSourcePage() {
         </li>
       </ol>
     </>
+  );
+}
+
+function SourceForm({ create }: { create: UseMutationResult<unknown, Error, NewSource> }) {
+  const [name, setName] = useState('');
+  const [kind, setKind] = useState<Source['kind']>('product');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    create.mutate({ name: name.trim(), kind });
+  };
+  return (
+    <form onSubmit={submit} className="flex flex-col gap-3">
+      <div className="grid gap-3 sm:grid-cols-2">
+        <TextField
+          label="Name"
+          hint="As your colleagues call it, such as “Web app” or “Help desk”."
+          required
+          maxLength={100}
+          autoFocus
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+        />
+        <Select label="Kind" choices={kindChoices} value={kind} onChoose={setKind} />
+      </div>
+      {create.isError ? (
+        <p role="alert" className="text-sm text-bad">
+          {sentenceOf(create.error)}
+        </p>
+      ) : null}
+      <div>
+        <Button type="submit" look="primary" disabled={create.isPending}>
+          Add the source
+        </Button>
+      </div>
+    </form>
   );
 }

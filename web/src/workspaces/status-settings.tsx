@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Fact, Facts } from '../design/block.tsx';
+import { CodedWords } from '../design/coded-words.tsx';
 import { Problem } from '../design/problem.tsx';
 import { SkeletonText } from '../design/skeleton.tsx';
 import { StateMark } from '../design/state-mark.tsx';
@@ -40,7 +41,9 @@ export function StatusSettings() {
           {notices.map((notice) => (
             <li key={notice} className="max-w-[70ch] border-l-2 border-watch pl-3 text-sm">
               <StateMark state="watch">Watch</StateMark>
-              <p>{notice}</p>
+              <p>
+                <CodedWords>{notice}</CodedWords>
+              </p>
             </li>
           ))}
         </ul>

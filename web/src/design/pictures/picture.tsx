@@ -3,7 +3,8 @@ import { type ReactNode, useCallback, useRef, useState } from 'react';
 import { IconButton } from '../button.tsx';
 import { Menu, MenuAct } from '../menu.tsx';
 import { ScrollBox } from '../scroll-box.tsx';
-import { Chart, type ChartProps } from './chart.tsx';
+import { Chart } from './chart.tsx';
+import type { ChartProps } from './chart-props.ts';
 import { csvOf, saveFile, type Twin } from './twin.ts';
 
 interface PictureProps extends Omit<ChartProps, 'onReady'> {

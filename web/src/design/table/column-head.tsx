@@ -22,7 +22,7 @@ export function ColumnHead({ column, sorting }: ColumnHeadProps) {
       scope="col"
       aria-sort={direction ?? (column.sort ? 'none' : undefined)}
       style={column.width === undefined ? undefined : { width: column.width }}
-      className={`h-9 border-b border-line px-2 text-xs font-medium text-ink-2 ${column.align === 'right' ? 'text-right' : 'text-left'}`}
+      className={`h-9 border-b border-line px-2 text-xs first:pl-4 last:pr-4 md:first:pl-6 md:last:pr-6 font-medium text-ink-2 ${column.align === 'right' ? 'text-right' : 'text-left'}`}
     >
       {column.sort === undefined ? (
         <span className="block truncate">{column.title}</span>

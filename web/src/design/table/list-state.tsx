@@ -10,7 +10,7 @@ export function TableSkeleton({ rows, rowHeight }: { rows: number; rowHeight: nu
           // Rows of a skeleton are alike and never move.
           // biome-ignore lint/suspicious/noArrayIndexKey: see above
           key={row}
-          className="grid grid-cols-[2fr_2fr_1fr_1fr_1fr] items-center gap-6 border-b px-2"
+          className="grid grid-cols-[2fr_2fr_1fr_1fr_1fr] items-center gap-6 border-b px-4 md:px-6"
           style={{ height: rowHeight }}
         >
           <SkeletonLine width="70%" />

@@ -1,9 +1,9 @@
 import { type ColumnDef, tableFeatures, useTable } from '@tanstack/react-table';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { type ReactNode, useMemo, useRef } from 'react';
 import { ScrollBox } from '../scroll-box.tsx';
 import { ColumnHead, type Sorting } from './column-head.tsx';
 import { cellClass, Spacer, WaitingRow } from './rows.tsx';
+import { useVirtualRows } from './use-virtual-rows.ts';
 
 const features = tableFeatures({});
 type Features = typeof features;
@@ -40,33 +40,14 @@ export interface SubjectTableProps<Row extends { id: string }> {
   onScroll?: (top: number) => void;
 }
 
-const ROWS_AHEAD = 40;
-
 /** A table that stays smooth at any length: only the rows in sight are in the page. */
 export function SubjectTable<Row extends { id: string }>(props: SubjectTableProps<Row>) {
-  const { columns, rows, total, selectedId, rowHeight, onMissingRows } = props;
+  const { columns, rows, total, selectedId, rowHeight } = props;
   const scroller = useRef<HTMLElement>(null);
   const definitions = useMemo(() => columns.map(definitionOf), [columns]);
   const table = useTable({ features, columns: definitions, data: rows, getRowId: (row) => row.id });
   const models = table.getRowModel().rows;
-  const virtual = useVirtualizer({
-    count: total,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 12,
-  });
-  const items = virtual.getVirtualItems();
-  const lastInSight = items.at(-1)?.index ?? 0;
-
-  useEffect(() => {
-    if (rows.length < total && lastInSight + ROWS_AHEAD >= rows.length) onMissingRows();
-  }, [rows.length, total, lastInSight, onMissingRows]);
-
-  const selectedIndex = rows.findIndex((row) => row.id === selectedId);
-  useEffect(() => {
-    if (selectedIndex >= 0) virtual.scrollToIndex(selectedIndex, { align: 'auto' });
-  }, [selectedIndex, virtual]);
-
+  const { items, totalPx } = useVirtualRows({ scroller, ...props });
   return (
     <ScrollBox
       ref={scroller}
@@ -76,6 +57,7 @@ export function SubjectTable<Row extends { id: string }>(props: SubjectTableProp
     >
       <table
         className="w-full table-fixed border-separate border-spacing-0 text-sm"
+        style={{ minWidth: widthOf(columns) }}
         aria-rowcount={total + 1}
       >
         <thead className="sticky top-0 z-10 bg-paper">
@@ -109,11 +91,19 @@ export function SubjectTable<Row extends { id: string }>(props: SubjectTableProp
               </tr>
             );
           })}
-          <Spacer height={virtual.getTotalSize() - (items.at(-1)?.end ?? 0)} />
+          <Spacer height={totalPx - (items.at(-1)?.end ?? 0)} />
         </tbody>
       </table>
     </ScrollBox>
   );
+}
+
+/** Room a column without a width needs at the least, in pixels. */
+const OPEN_COLUMN_PX = 150;
+
+/** Below this width the table scrolls sideways rather than squeezing who it is about to nothing. */
+function widthOf(columns: readonly { width?: number }[]): number {
+  return columns.reduce((sum, { width }) => sum + (width ?? OPEN_COLUMN_PX), 0);
 }
 
 function definitionOf<Row extends { id: string }>(column: TableColumn<Row>): ColumnDef<Features, Row> {

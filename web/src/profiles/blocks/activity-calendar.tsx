@@ -6,7 +6,7 @@ import type { PictureColours } from '../../design/pictures/colours.ts';
 import { Picture } from '../../design/pictures/picture.tsx';
 
 const DAYS_SHOWN = 182;
-const CELL = 13;
+const CELL = 15;
 
 interface ActivityCalendarProps {
   days: readonly { day: string; events: number }[];
@@ -14,7 +14,7 @@ interface ActivityCalendarProps {
   asOf: string;
 }
 
-/** Days with use as a calendar strip of 26 weeks: the darker, the more happened. */
+/** Days with use as a calendar strip of 26 weeks. */
 export function ActivityCalendar({ days, asOf }: ActivityCalendarProps) {
   // A new moment of the same day draws the same strip.
   const end = asOf.slice(0, 10);
@@ -33,7 +33,6 @@ export function ActivityCalendar({ days, asOf }: ActivityCalendarProps) {
           cellSize: [CELL, CELL],
           top: 20,
           left: 28,
-          right: 0,
           splitLine: { show: false },
           itemStyle: { color: colours.empty, borderColor: colours.paper, borderWidth: 2 },
           yearLabel: { show: false },
@@ -55,13 +54,15 @@ export function ActivityCalendar({ days, asOf }: ActivityCalendarProps) {
     [days, end],
   );
   return (
-    <Picture
-      title="Days with use"
-      caption={`${count(days.length)} days with use in the last 26 weeks; darker means more events`}
-      draw={draw}
-      height={20 + 7 * CELL + 6}
-      twin={{ columns: ['day', 'events'], rows: days.map(({ day, events }) => [day, events]) }}
-    />
+    <div className="max-w-[29rem]">
+      <Picture
+        title="Days with use"
+        caption={`${count(days.length)} days with use in the last 26 weeks; the stronger the colour, the more events`}
+        draw={draw}
+        height={20 + 7 * CELL + 6}
+        twin={{ columns: ['day', 'events'], rows: days.map(({ day, events }) => [day, events]) }}
+      />
+    </div>
   );
 }
 

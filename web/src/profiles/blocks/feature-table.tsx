@@ -15,7 +15,7 @@ const FEATURES_SHOWN_MAX = 12;
 export function FeatureTable({ features, comparedWith, comparedTitle }: FeatureTableProps) {
   const shown = features.slice(0, FEATURES_SHOWN_MAX);
   const max = Math.max(1, ...shown.flatMap(({ uses, compared }) => [uses, compared]));
-  const head = 'border-b py-1 pr-3 text-xs font-medium text-ink-2';
+  const head = 'border-b py-1 pr-3 text-xs font-medium text-ink-2 last:pr-0';
   return (
     <div>
       <table className="w-full max-w-[44rem] text-sm">
@@ -34,7 +34,7 @@ export function FeatureTable({ features, comparedWith, comparedTitle }: FeatureT
             <th scope="col" className={`${head} text-right`}>
               {comparedTitle}
             </th>
-            <th scope="col" className={`${head} hidden pr-0 text-right sm:table-cell`}>
+            <th scope="col" className={`${head} hidden text-right sm:table-cell`}>
               Last
             </th>
           </tr>

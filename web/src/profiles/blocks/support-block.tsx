@@ -7,6 +7,8 @@ import { Missing } from '../../design/missing.tsx';
 import { StateMark } from '../../design/state-mark.tsx';
 import { Time } from '../../design/time.tsx';
 
+type Ticket = Person['support']['tickets'][number];
+
 interface SupportBlockProps {
   support: Person['support'];
   isWhoShown: boolean;
@@ -14,7 +16,7 @@ interface SupportBlockProps {
 
 /** Help they asked for: what is open with age and severity, then what was solved. */
 export function SupportBlock({ support, isWhoShown }: SupportBlockProps) {
-  const head = 'border-b py-1 pr-4 text-xs font-medium text-ink-2';
+  const head = 'border-b py-1 pr-4 text-xs font-medium text-ink-2 last:pr-0';
   return (
     <Block
       id="support"
@@ -42,40 +44,14 @@ export function SupportBlock({ support, isWhoShown }: SupportBlockProps) {
                   Who
                 </th>
               ) : null}
-              <th scope="col" className={`${head} pr-0 text-right`}>
+              <th scope="col" className={`${head} text-right`}>
                 Opened
               </th>
             </tr>
           </thead>
           <tbody>
             {support.tickets.map((ticket) => (
-              <tr key={ticket.ticketId} className="h-8">
-                <td className="border-b pr-4">
-                  <TicketState ticket={ticket} />
-                </td>
-                <td className="border-b py-1 pr-4">
-                  {ticket.subject}
-                  {ticket.reopened > 0 ? (
-                    <span className="text-xs text-ink-3">
-                      {' '}
-                      reopened {counted(ticket.reopened, 'time', 'times')}
-                    </span>
-                  ) : null}
-                </td>
-                <td className="hidden border-b pr-4 sm:table-cell">{ticket.severity}</td>
-                {isWhoShown ? (
-                  <td className="hidden border-b pr-4 md:table-cell">
-                    {ticket.person ? (
-                      <Link to="/people/$ref" params={{ ref: ticket.person.id }} className="hover:underline">
-                        {ticket.person.name}
-                      </Link>
-                    ) : null}
-                  </td>
-                ) : null}
-                <td className="border-b text-right text-ink-2">
-                  <Time at={ticket.openedAt} />
-                </td>
-              </tr>
+              <TicketRow key={ticket.ticketId} ticket={ticket} isWhoShown={isWhoShown} />
             ))}
           </tbody>
         </table>
@@ -89,7 +65,36 @@ export function SupportBlock({ support, isWhoShown }: SupportBlockProps) {
   );
 }
 
-function TicketState({ ticket }: { ticket: Person['support']['tickets'][number] }) {
+function TicketRow({ ticket, isWhoShown }: { ticket: Ticket; isWhoShown: boolean }) {
+  return (
+    <tr className="h-8">
+      <td className="border-b pr-4">
+        <TicketState ticket={ticket} />
+      </td>
+      <td className="border-b py-1 pr-4">
+        {ticket.subject}
+        {ticket.reopened > 0 ? (
+          <span className="text-xs text-ink-3"> reopened {counted(ticket.reopened, 'time', 'times')}</span>
+        ) : null}
+      </td>
+      <td className="hidden border-b pr-4 sm:table-cell">{ticket.severity}</td>
+      {isWhoShown ? (
+        <td className="hidden border-b pr-4 md:table-cell">
+          {ticket.person ? (
+            <Link to="/people/$ref" params={{ ref: ticket.person.id }} className="hover:underline">
+              {ticket.person.name}
+            </Link>
+          ) : null}
+        </td>
+      ) : null}
+      <td className="border-b text-right text-ink-2">
+        <Time at={ticket.openedAt} />
+      </td>
+    </tr>
+  );
+}
+
+function TicketState({ ticket }: { ticket: Ticket }) {
   if (ticket.status === 'open') {
     const isGrave = ticket.severity === 'urgent' || ticket.severity === 'high';
     return <StateMark state={isGrave ? 'bad' : 'watch'}>open</StateMark>;

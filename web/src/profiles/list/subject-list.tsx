@@ -7,10 +7,12 @@ import { Problem } from '../../design/problem.tsx';
 import { NothingMatches, TableSkeleton } from '../../design/table/list-state.tsx';
 import { SubjectTable, type TableColumn } from '../../design/table/subject-table.tsx';
 import { useIsNarrow } from '../../design/use-media.ts';
+import { useWidth } from '../../design/use-width.ts';
 import { PageTop } from '../../shell/page-top.tsx';
 import { ColumnMenu } from './column-menu.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { type Filter, type FilterValues, setFilters } from './filters.ts';
+import { fittingColumns } from './fitting-columns.ts';
 import { ListSearchField } from './list-search-field.tsx';
 import { useRowWalk } from './use-row-walk.ts';
 import { ViewMenu } from './view-menu.tsx';
@@ -62,49 +64,35 @@ interface SubjectListProps<Row extends { id: string }> {
 export function SubjectList<Row extends { id: string }>(props: SubjectListProps<Row>) {
   const { search, pages, onSearch, onOpen } = props;
   const isNarrow = useIsNarrow();
+  const body = useWidth<HTMLDivElement>();
   const rows = useMemo(() => pages.data?.pages.flatMap(({ items }) => items) ?? [], [pages.data]);
   const shown = useMemo(
     () => search.cols?.split(',') ?? props.usualColumns,
     [search.cols, props.usualColumns],
   );
-  const columns = useMemo(
+  const chosen = useMemo(
     () =>
       isNarrow ? props.narrowColumns : props.columns.filter(({ id }, at) => at === 0 || shown.includes(id)),
     [isNarrow, props.narrowColumns, props.columns, shown],
   );
+  const isPreviewed = search.open !== undefined && !isNarrow;
+  const columns = useMemo(
+    () => (isPreviewed ? fittingColumns(chosen, body.width) : chosen),
+    [isPreviewed, chosen, body.width],
+  );
   const select = (open: string | undefined) => onSearch({ ...search, open }, { replace: true });
   useRowWalk({ ids: rows.map(({ id }) => id), selectedId: search.open, onSelect: select, onOpen });
-  const onMissingRows = useCallback(() => {
-    if (pages.hasNextPage && !pages.isFetchingNextPage) void pages.fetchNextPage();
-  }, [pages.hasNextPage, pages.isFetchingNextPage, pages.fetchNextPage]);
   const first = pages.data?.pages[0];
-  const isNarrowed = search.q !== undefined || setFilters(props.filters, search).length > 0;
-
   return (
     <div className="flex h-[calc(100dvh-4rem)] flex-col md:h-dvh">
       <PageTop title={props.title} note={first === undefined ? null : <Totals {...first} />} />
-      <ListBar {...props} shown={shown} csvHref={props.csvHref(columns.map(({ id }) => id))} />
+      <ListBar {...props} shown={shown} csvHref={props.csvHref(chosen.map(({ id }) => id))} />
       <div className="flex min-h-0 flex-1 border-t border-line">
-        <div className={`flex min-w-0 flex-1 flex-col ${pages.isPlaceholderData ? 'opacity-60' : ''}`}>
-          {pages.error !== null && first === undefined ? (
-            <div className="p-6">
-              <Problem
-                error={pages.error}
-                what="The list could not be loaded"
-                onRetry={() => pages.refetch()}
-              />
-            </div>
-          ) : null}
-          {first === undefined && pages.error === null ? (
-            <TableSkeleton rows={SKELETON_ROWS} rowHeight={ROW_PX} />
-          ) : null}
-          {first?.total === 0 && isNarrowed ? (
-            <NothingMatches
-              what={`Nothing in ${props.title.toLowerCase()} satisfies all of this.`}
-              onClear={() => onSearch({ sort: search.sort, cols: search.cols })}
-            />
-          ) : null}
-          {first?.total === 0 && !isNarrowed ? <div className="p-6">{props.empty}</div> : null}
+        <div
+          ref={body.ref}
+          className={`flex min-w-0 flex-1 flex-col ${pages.isPlaceholderData ? 'opacity-60' : ''}`}
+        >
+          <ListState {...props} />
           {first !== undefined && first.total > 0 ? (
             <SubjectTable
               label={props.title}
@@ -119,13 +107,38 @@ export function SubjectList<Row extends { id: string }>(props: SubjectListProps<
               rowHeight={isNarrow ? NARROW_ROW_PX : ROW_PX}
               onSelect={isNarrow ? onOpen : select}
               onOpen={onOpen}
-              onMissingRows={onMissingRows}
+              onMissingRows={() => {
+                if (pages.hasNextPage && !pages.isFetchingNextPage) void pages.fetchNextPage();
+              }}
             />
           ) : null}
         </div>
-        {search.open === undefined || isNarrow ? null : props.preview(search.open)}
+        {isPreviewed && search.open !== undefined ? props.preview(search.open) : null}
       </div>
     </div>
+  );
+}
+
+/** What stands in place of the table: a skeleton, an error, or the reason why there is no row. */
+function ListState<Row extends { id: string }>(props: SubjectListProps<Row>) {
+  const { search, pages, onSearch } = props;
+  const first = pages.data?.pages[0];
+  if (first === undefined && pages.error !== null) {
+    return (
+      <div className="p-6">
+        <Problem error={pages.error} what="The list could not be loaded" onRetry={() => pages.refetch()} />
+      </div>
+    );
+  }
+  if (first === undefined) return <TableSkeleton rows={SKELETON_ROWS} rowHeight={ROW_PX} />;
+  if (first.total > 0) return null;
+  const isNarrowed = search.q !== undefined || setFilters(props.filters, search).length > 0;
+  if (!isNarrowed) return <div className="p-6">{props.empty}</div>;
+  return (
+    <NothingMatches
+      what={`Nothing in ${props.title.toLowerCase()} satisfies all of this.`}
+      onClear={() => onSearch({ sort: search.sort, cols: search.cols })}
+    />
   );
 }
 
