@@ -10,8 +10,8 @@ const ROWS_AT_ONCE = 2_000;
 export async function copyOrder(session: PostgresSession): Promise<string[]> {
   const tables = await session.query<{ name: string; refers_to: string[] }>(sql`
     SELECT
-      tables.relname AS name,
-      coalesce(array_agg(others.relname) FILTER (WHERE others.relname IS NOT NULL), '{}') AS refers_to
+      tables.relname::text AS name,
+      coalesce(array_agg(others.relname::text) FILTER (WHERE others.relname IS NOT NULL), '{}') AS refers_to
     FROM pg_class AS tables
     JOIN pg_namespace ON pg_namespace.oid = tables.relnamespace AND pg_namespace.nspname = 'public'
     LEFT JOIN pg_constraint ON pg_constraint.conrelid = tables.oid AND pg_constraint.contype = 'f'
