@@ -31,7 +31,9 @@ export const usageBlock = z
           feature: z.string(),
           uses: z.number().int(),
           lastUsedAt: instant,
-          usesPerPeer: z.number().describe('Mean uses of the other people of the same accounts, same period'),
+          usesPerPeer: z
+            .number()
+            .describe('Mean uses by other people of the same accounts (at most 25 of them), same period'),
         }),
       )
       .describe('Most used first, last 90 days'),

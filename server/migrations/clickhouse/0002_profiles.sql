@@ -1,6 +1,9 @@
 -- Everything here is computed from the event log by the engine as events are inserted, is idempotent
 -- (sets, minima, maxima), and so can be emptied and rebuilt from the log at any time.
 
+-- Granules of 1,024 rows and not 8,192, since nearly every question is about a few subjects: measured on the log,
+-- a person's counts took half the time.
+
 -- Who owns a node, for the nodes that are owned by another one (merged identifiers); the highest version holds.
 CREATE TABLE IF NOT EXISTS identity_owners {{on_cluster}} (
   workspace_id UUID,
@@ -9,7 +12,8 @@ CREATE TABLE IF NOT EXISTS identity_owners {{on_cluster}} (
   version UInt64
 )
 ENGINE = {{engine:ReplacingMergeTree(version)}}
-ORDER BY (workspace_id, node);
+ORDER BY (workspace_id, node)
+SETTINGS index_granularity = 1024;
 
 -- The same by the owner, to find all nodes of a subject; what identity_owners says of the node decides.
 CREATE TABLE IF NOT EXISTS identity_nodes {{on_cluster}} (
@@ -18,7 +22,8 @@ CREATE TABLE IF NOT EXISTS identity_nodes {{on_cluster}} (
   node UUID
 )
 ENGINE = {{engine:ReplacingMergeTree}}
-ORDER BY (workspace_id, owner, node);
+ORDER BY (workspace_id, owner, node)
+SETTINGS index_granularity = 1024;
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS identity_nodes_from_owners {{on_cluster}} TO identity_nodes AS
 SELECT workspace_id, owner, node
@@ -37,7 +42,8 @@ CREATE TABLE IF NOT EXISTS traits {{on_cluster}} (
   value String CODEC(ZSTD)
 )
 ENGINE = {{engine:ReplacingMergeTree}}
-ORDER BY (workspace_id, node, name, timestamp, event_id);
+ORDER BY (workspace_id, node, name, timestamp, event_id)
+SETTINGS index_granularity = 1024;
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS traits_from_events {{on_cluster}} TO traits AS
 SELECT
@@ -64,7 +70,8 @@ CREATE TABLE IF NOT EXISTS active_days {{on_cluster}} (
   last_at SimpleAggregateFunction(max, DateTime64(3, 'UTC'))
 )
 ENGINE = {{engine:AggregatingMergeTree}}
-ORDER BY (workspace_id, node, day, account_node);
+ORDER BY (workspace_id, node, day, account_node)
+SETTINGS index_granularity = 1024;
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS active_days_from_events {{on_cluster}} TO active_days AS
 SELECT
@@ -89,7 +96,8 @@ CREATE TABLE IF NOT EXISTS memberships {{on_cluster}} (
   last_change SimpleAggregateFunction(max, Tuple(at DateTime64(3, 'UTC'), change String))
 )
 ENGINE = {{engine:AggregatingMergeTree}}
-ORDER BY (workspace_id, account_node, node);
+ORDER BY (workspace_id, account_node, node)
+SETTINGS index_granularity = 1024;
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS memberships_from_events {{on_cluster}} TO memberships AS
 SELECT
@@ -107,7 +115,8 @@ GROUP BY workspace_id, account_node, node;
 -- The same, found by the person.
 CREATE TABLE IF NOT EXISTS memberships_by_person {{on_cluster}} AS memberships
 ENGINE = {{engine:AggregatingMergeTree}}
-ORDER BY (workspace_id, node, account_node);
+ORDER BY (workspace_id, node, account_node)
+SETTINGS index_granularity = 1024;
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS memberships_by_person_from_memberships {{on_cluster}} TO memberships_by_person AS
 SELECT workspace_id, account_node, node, first_at, last_at, last_role, last_change
@@ -174,7 +183,8 @@ CREATE TABLE IF NOT EXISTS people {{on_cluster}} (
   is_deleted UInt8
 )
 ENGINE = {{engine:ReplacingMergeTree(version, is_deleted)}}
-ORDER BY (workspace_id, id);
+ORDER BY (workspace_id, id)
+SETTINGS index_granularity = 1024;
 
 -- One row an account, in the same way; member_last_used holds the last day of use of each present member who has
 -- used something, parent_group the group id that its trait parentId names.
@@ -204,4 +214,5 @@ CREATE TABLE IF NOT EXISTS accounts {{on_cluster}} (
   is_deleted UInt8
 )
 ENGINE = {{engine:ReplacingMergeTree(version, is_deleted)}}
-ORDER BY (workspace_id, id);
+ORDER BY (workspace_id, id)
+SETTINGS index_granularity = 1024;
