@@ -1,4 +1,4 @@
-import { SextantError, type sourceKinds } from '@sextant/contract';
+import { SextantError } from '@sextant/contract';
 import type { Clock } from '../platform/clock.ts';
 import type { NewId } from '../platform/ids.ts';
 import type { Postgres } from '../platform/postgres/postgres.ts';
@@ -10,9 +10,8 @@ import {
   listRegisteredSources,
   type RegisteredSource,
   replaceWriteKey,
+  type SourceKind,
 } from './source-store.ts';
-
-export type SourceKind = (typeof sourceKinds)[number];
 
 /** Whom a write key lets in. */
 export interface Writer {

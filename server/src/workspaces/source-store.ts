@@ -1,6 +1,8 @@
+import type { sourceKinds } from '@sextant/contract';
 import type { PostgresSession } from '../platform/postgres/postgres.ts';
 import { sql } from '../platform/sql/sql.ts';
-import type { SourceKind } from './source-registry.ts';
+
+export type SourceKind = (typeof sourceKinds)[number];
 
 /** What feeds a workspace, as it is registered. */
 export interface RegisteredSource {
