@@ -29,26 +29,39 @@ export interface Accepted {
  * refused. Rejects with `overloaded` if that cannot be said of every one; the sender then sends all of them again,
  * and those that are stored already are duplicates.
  */
-export async function accept(
+export function accept(
   { body, arrival }: { body: ReadBody; arrival: Arrival },
   deps: AcceptDeps,
 ): Promise<Accepted> {
   const mark = deps.watermark.open(arrival.receivedAt);
   const flight = takeOff(deps.duplicates);
-  const sorted = { ...deps, arrival, flight };
-  try {
-    const items = await askStore(sortItems(body, sorted), sorted);
-    const committed = await deps.groupCommit.submit(submissionOf(items, arrival));
-    flight.land(committed);
-    passOn(committed, { arrival, deps });
-    const isComplete = (await othersLanded(items)) && committed.isComplete;
-    deps.count(arrival, tallyOf(items, { committed, isComplete }));
-    if (!isComplete) throw overloaded('a part of the request could not be stored');
-    return { verdicts: () => items.map((item) => verdictOf(item, committed)) };
-  } finally {
+  const end = (): void => {
     flight.end();
     mark.close();
+  };
+  try {
+    // Not in an async function: its frame would hold the parsed body until the reply.
+    const items = sortItems(body, { ...deps, arrival, flight });
+    return settle(items, { ...deps, arrival, flight }).finally(end);
+  } catch (thrown) {
+    end();
+    throw thrown;
   }
+}
+
+async function settle(
+  sorted: Item[],
+  deps: AcceptDeps & { arrival: Arrival; flight: OwnFlight },
+): Promise<Accepted> {
+  const { arrival, flight } = deps;
+  const items = await askStore(sorted, deps);
+  const committed = await deps.groupCommit.submit(submissionOf(items, arrival));
+  flight.land(committed);
+  passOn(committed, { arrival, deps });
+  const isComplete = (await othersLanded(items)) && committed.isComplete;
+  deps.count(arrival, tallyOf(items, { committed, isComplete }));
+  if (!isComplete) throw overloaded('a part of the request could not be stored');
+  return { verdicts: () => items.map((item) => verdictOf(item, committed)) };
 }
 
 interface OwnFlight extends Flight {
@@ -133,7 +146,7 @@ async function othersLanded(items: readonly Item[]): Promise<boolean> {
   for (const item of items) {
     if (item.state !== 'elsewhere') continue;
     await item.flight.landed;
-    if (item.flight.missed.has(item.named.eventId)) areStored = false;
+    if (item.flight.missed.has(item.eventId)) areStored = false;
   }
   return areStored;
 }
@@ -162,6 +175,7 @@ function verdictOf(item: Item, { unstorable }: Committed): Verdict {
     }
     case 'duplicate':
     case 'elsewhere':
+      return { messageId: item.messageId, status: 'duplicate' };
     case 'perhaps':
       return { messageId: item.named.messageId, status: 'duplicate' };
   }

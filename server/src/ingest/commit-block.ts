@@ -161,9 +161,9 @@ async function keepRefused(
 
 function refusedByEngine({ events }: Submission, committed: Committed | undefined): RefusedItem[] {
   if (committed === undefined || committed.unstorable.size === 0) return [];
-  return events.flatMap(({ eventId, messageId, message }) => {
+  return events.flatMap(({ eventId, messageId, line }) => {
     const refusal = committed.unstorable.get(eventId);
-    return refusal === undefined ? [] : [{ messageId, refusal, payload: message }];
+    return refusal === undefined ? [] : [{ messageId, refusal, payload: line }];
   });
 }
 

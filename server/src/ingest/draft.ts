@@ -28,8 +28,11 @@ export interface NamedEvent {
   readonly eventId: string;
 }
 
-/** An event ready for the log, with what identity has to know of it. */
-export interface ReadyEvent extends NamedEvent {
+/**
+ * An event ready for the log, with what identity has to know of it. The message itself is let go: under load
+ * thousands of these wait for their insert, and holding parsed messages cost the collector as much as all our work.
+ */
+export interface ReadyEvent extends Pick<NamedEvent, 'messageId' | 'eventId'> {
   readonly timestamp: number;
   readonly extraction: Extraction;
   /** The line of the log. */

@@ -4,6 +4,7 @@ import type { Arrival, ReadyEvent, Refusal } from './draft.ts';
 export interface RefusedItem {
   readonly messageId: string;
   readonly refusal: Refusal;
+  /** What was sent; of a row that the engine would not take, its line. */
   readonly payload: unknown;
 }
 

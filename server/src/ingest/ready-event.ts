@@ -27,7 +27,7 @@ export function readyEvent(named: NamedEvent, of: { arrival: Arrival; extract: E
   const bytes = sizeOf(parts);
   if (bytes > ingestLimits.eventBytesMax) return refuse('too_large', `the event has ${bytes} bytes`);
   const line = writeLine(named, { arrival: of.arrival, timestamp, extraction, parts });
-  return { ...named, timestamp, extraction, line };
+  return { messageId: named.messageId, eventId: named.eventId, timestamp, extraction, line };
 }
 
 interface Parts {

@@ -12,11 +12,16 @@ import { type Extract, readyEvent } from './ready-event.ts';
 export type Item =
   | { readonly state: 'ready'; readonly event: ReadyEvent }
   | { readonly state: 'refused'; readonly refused: RefusedItem }
-  | { readonly state: 'duplicate'; readonly named: NamedEvent }
+  | { readonly state: 'duplicate'; readonly messageId: string }
   /** The store must be asked. */
   | { readonly state: 'perhaps'; readonly named: NamedEvent; readonly original: unknown }
   /** Another request is bringing it right now. */
-  | { readonly state: 'elsewhere'; readonly named: NamedEvent; readonly flight: Flight };
+  | {
+      readonly state: 'elsewhere';
+      readonly messageId: string;
+      readonly eventId: string;
+      readonly flight: Flight;
+    };
 
 export interface SortDeps {
   readonly arrival: Arrival;
@@ -41,7 +46,7 @@ function sortItem(original: unknown, { body, deps }: { body: ReadBody; deps: Sor
   const known = deps.duplicates.look(named.eventId);
   switch (known) {
     case 'stored':
-      return { state: 'duplicate', named };
+      return { state: 'duplicate', messageId: named.messageId };
     case 'perhaps':
       deps.flight.claim(named.eventId);
       return { state: 'perhaps', named, original };
@@ -49,8 +54,8 @@ function sortItem(original: unknown, { body, deps }: { body: ReadBody; deps: Sor
       return makeReady(named, { original, deps });
     default:
       return known === deps.flight
-        ? { state: 'duplicate', named }
-        : { state: 'elsewhere', named, flight: known };
+        ? { state: 'duplicate', messageId: named.messageId }
+        : { state: 'elsewhere', messageId: named.messageId, eventId: named.eventId, flight: known };
   }
 }
 
@@ -62,7 +67,7 @@ export function settlePerhaps(
   return items.map((item) => {
     if (item.state !== 'perhaps') return item;
     deps.flight.release(item.named.eventId);
-    if (stored.has(item.named.eventId)) return { state: 'duplicate', named: item.named };
+    if (stored.has(item.named.eventId)) return { state: 'duplicate', messageId: item.named.messageId };
     return makeReady(item.named, { original: item.original, deps });
   });
 }
