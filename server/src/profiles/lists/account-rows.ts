@@ -30,6 +30,7 @@ export interface AccountRowsRequest {
 }
 
 /** Writes the list rows of some accounts anew, from their own events and those of their people. */
+// Long: one statement, read from top to bottom as a chain of named steps.
 export function writeAccountRows(request: AccountRowsRequest): SqlQuery {
   const workspace = uuidOf(request.workspaceId);
   const none = uuidOf(NO_ACCOUNT);

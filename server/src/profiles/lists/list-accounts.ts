@@ -90,7 +90,8 @@ export function listAccountsQuery(
   nps_score,
   open_tickets
 FROM accounts FINAL
-WHERE ${sql.join([...conditionsOf(ask), ...afterCursor(sorting, cursor)], '\n  AND ')}
+WHERE workspace_id = ${uuidOf(ask.workspaceId)}
+  AND ${sql.join([...conditionsOf(ask), ...afterCursor(sorting, cursor)], '\n  AND ')}
 ORDER BY ${orderBy(sorting)}${page}`;
 }
 
@@ -98,7 +99,8 @@ ORDER BY ${orderBy(sorting)}${page}`;
 export function countAccountsQuery(ask: AccountsAsk): SqlQuery {
   return sql`SELECT currency, count() AS subjects, sum(revenue) AS amount
 FROM accounts FINAL
-WHERE ${sql.join(conditionsOf(ask), '\n  AND ')}
+WHERE workspace_id = ${uuidOf(ask.workspaceId)}
+  AND ${sql.join(conditionsOf(ask), '\n  AND ')}
 GROUP BY currency
 ORDER BY amount DESC`;
 }
@@ -131,7 +133,7 @@ export function shownAccount(
 }
 
 function conditionsOf({ workspaceId, filter, parentGroups, now }: AccountsAsk): SqlQuery[] {
-  const conditions = [sql`workspace_id = ${uuidOf(workspaceId)}`];
+  const conditions = [sql`is_deleted = 0`];
   if (filter.q !== undefined && filter.q.trim() !== '') {
     conditions.push(wordsCondition(filter.q, { workspaceId, text: sql`concat(accounts.name, ' ', domain)` }));
   }

@@ -73,7 +73,8 @@ export function listPeopleQuery(
   nps_score,
   open_tickets
 FROM people FINAL
-WHERE ${sql.join([...conditionsOf(ask), ...afterCursor(sorting, cursor)], '\n  AND ')}
+WHERE workspace_id = ${uuidOf(ask.workspaceId)}
+  AND ${sql.join([...conditionsOf(ask), ...afterCursor(sorting, cursor)], '\n  AND ')}
 ORDER BY ${orderBy(sorting)}${page}`;
 }
 
@@ -81,7 +82,8 @@ ORDER BY ${orderBy(sorting)}${page}`;
 export function countPeopleQuery(ask: PeopleAsk): SqlQuery {
   return sql`SELECT currency, count() AS subjects, sum(revenue) AS amount
 FROM people FINAL
-WHERE ${sql.join(conditionsOf(ask), '\n  AND ')}
+WHERE workspace_id = ${uuidOf(ask.workspaceId)}
+  AND ${sql.join(conditionsOf(ask), '\n  AND ')}
 GROUP BY currency
 ORDER BY amount DESC`;
 }
@@ -108,7 +110,7 @@ export function shownPerson(
 }
 
 function conditionsOf({ workspaceId, filter, accountId, now }: PeopleAsk): SqlQuery[] {
-  const conditions = [sql`workspace_id = ${uuidOf(workspaceId)}`];
+  const conditions = [sql`is_deleted = 0`];
   if (filter.q !== undefined && filter.q.trim() !== '') {
     conditions.push(
       wordsCondition(filter.q, { workspaceId, text: sql`concat(people.name, ' ', email, ' ', phone)` }),

@@ -33,6 +33,7 @@ export function traitOf(name: string): SqlQuery {
 }
 
 /** Writes the list rows of some people anew, from their events, claims, days of use and memberships. */
+// Long: one statement, read from top to bottom as a chain of named steps.
 export function writePersonRows(request: RowsRequest): SqlQuery {
   const workspace = uuidOf(request.workspaceId);
   const none = uuidOf(NO_ACCOUNT);
