@@ -1,3 +1,5 @@
+export { sql } from '../sql/index.ts';
+export { openBareClickHouse } from './bare-clickhouse.ts';
 export { startClickHouseServer } from './clickhouse-server.ts';
 export { freePort } from './free-port.ts';
 export { type PostgresServerOptions, startPostgresServer } from './postgres-server.ts';

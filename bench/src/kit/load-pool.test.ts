@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest';
+import { createLoadPool } from './load-pool.ts';
+
+test('no message id is ever sent twice, though bodies are', () => {
+  const pool = createLoadPool({ people: 10, seed: 1, events: 40, eventsPerBatch: 20 });
+  expect(pool.batches).toBe(2);
+  const ids = Array.from({ length: 6 }, () => JSON.parse(pool.next().toString())).flatMap(
+    ({ batch }: { batch: { messageId: string }[] }) => batch.map(({ messageId }) => messageId),
+  );
+  expect(ids).toHaveLength(120);
+  expect(new Set(ids).size).toBe(120);
+});
