@@ -12,7 +12,7 @@ const LINE_EVERY_MS = 5_000;
 export function createImportBar(): ImportBar {
   const bar = new SingleBar(
     {
-      format: '  {bar} {percentage} %  {rows} rows  {speed}/s  {eta_formatted} left',
+      format: '  {bar} {percentage} %  {rows} rows  {speed}/s  {left} left',
       stream: process.stderr,
       hideCursor: true,
       fps: 5,
@@ -29,6 +29,7 @@ export function createImportBar(): ImportBar {
       const shown = {
         rows: rows.toLocaleString('en'),
         speed: Math.round(rows / seconds).toLocaleString('en'),
+        left: bytes === 0 ? '?' : `${Math.round((seconds * (bytesTotal - bytes)) / bytes)} s`,
       };
       if (isStarted) bar.update(bytes, shown);
       else bar.start(bytesTotal, bytes, shown);

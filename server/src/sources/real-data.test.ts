@@ -9,6 +9,8 @@ import { openWorld, readyMap, realData, type World } from './testing/world.ts';
 // The real sets may not be copied here; they lie beside the repository where it is developed.
 const reason = '(needs the real data in ../shared/data beside the repository)';
 const figures = z.looseObject({});
+/** Half a million rows through both stores, beside whatever else the machine does. */
+const PATIENCE_MS = 180_000;
 
 async function expectedOf(folder: string): Promise<z.output<typeof figures>> {
   return figures.parse(JSON.parse(await readFile(`${folder}/expected.json`, 'utf8')));
@@ -30,7 +32,7 @@ describe.skipIf(!existsSync(olist))(`the Olist orders ${reason}`, () => {
     expected = await expectedOf(olist);
     mapText = await readyMap('olist_orders_sample');
     first = await world.bring([olist], mapText);
-  });
+  }, PATIENCE_MS);
   afterAll(() => world.close());
 
   test('every row of the five files arrives', () => {
@@ -120,10 +122,14 @@ describe.skipIf(!existsSync(olist))(`the Olist orders ${reason}`, () => {
     expect(new Set(byIds.map((found) => found?.id))).toEqual(new Set([person?.id]));
   });
 
-  test('a second run adds nothing', async () => {
-    const again = await world.bring([olist], mapText);
-    expect(again).toMatchObject({ read: first.read, accepted: 0, duplicates: first.read, rejected: 0 });
-  });
+  test(
+    'a second run adds nothing',
+    async () => {
+      const again = await world.bring([olist], mapText);
+      expect(again).toMatchObject({ read: first.read, accepted: 0, duplicates: first.read, rejected: 0 });
+    },
+    PATIENCE_MS,
+  );
 });
 
 const retail = realData('uci_online_retail');
@@ -137,7 +143,7 @@ describe.skipIf(!existsSync(retail))(`the UCI online retail file ${reason}`, () 
     expected = await expectedOf(retail);
     mapText = await readyMap('uci_online_retail');
     first = await world.bring([`${retail}/online_retail.csv.gz`], mapText);
-  });
+  }, PATIENCE_MS);
   afterAll(() => world.close());
 
   test('every row arrives, the exact duplicates too', () => {
@@ -200,8 +206,17 @@ describe.skipIf(!existsSync(retail))(`the UCI online retail file ${reason}`, () 
     );
   });
 
-  test('a second run adds nothing', async () => {
-    const again = await world.bring([`${retail}/online_retail.csv.gz`], mapText);
-    expect(again).toMatchObject({ read: expected.rows, accepted: 0, duplicates: expected.rows, rejected: 0 });
-  });
+  test(
+    'a second run adds nothing',
+    async () => {
+      const again = await world.bring([`${retail}/online_retail.csv.gz`], mapText);
+      expect(again).toMatchObject({
+        read: expected.rows,
+        accepted: 0,
+        duplicates: expected.rows,
+        rejected: 0,
+      });
+    },
+    PATIENCE_MS,
+  );
 });

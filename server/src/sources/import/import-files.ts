@@ -9,7 +9,7 @@ import type { Lookup } from './lookup.ts';
 import type { ImportMap } from './map-schema.ts';
 import { compileOutputs, type Output } from './output.ts';
 import type { RejectsFile } from './rejects-file.ts';
-import { openRowCase, type RowCase, type RowOutcome, type RowReason, reasonOf } from './row-case.ts';
+import { RowCase, type RowOutcome, type RowReason, reasonOf } from './row-case.ts';
 import { messageIdOf, type RowIdentity, rowIdentity } from './row-identity.ts';
 import type { Table } from './table.ts';
 import { createTally, type RowCounts, type Tally } from './tally.ts';
@@ -217,9 +217,10 @@ async function importTable(table: Table, of: { outputs: readonly Output[]; run: 
     output.group === null ? [] : [{ output, groups: createGroups(output.group) }],
   );
   const single = outputs.filter(({ group }) => group === null);
+  const onSettled: RowWork['onSettled'] = (row, outcome, reason) => run.settle(table, row, outcome, reason);
   for await (const piece of run.rowsOf(table)) {
     for (const row of piece) {
-      const wait = takeRow(row, { table, identityOf, single, grouped, run });
+      const wait = takeRow(row, { table, identityOf, single, grouped, onSettled, run });
       // Awaiting every row would cost more than reading it.
       if (wait !== undefined) await wait;
     }
@@ -240,18 +241,19 @@ interface RowWork {
   readonly identityOf: RowIdentity;
   readonly single: readonly Output[];
   readonly grouped: readonly { readonly output: Output; readonly groups: Groups }[];
+  readonly onSettled: ConstructorParameters<typeof RowCase>[1];
   readonly run: Run;
 }
 
 function takeRow(
   row: RawRow,
-  { table, identityOf, single, grouped, run }: RowWork,
+  { table, identityOf, single, grouped, onSettled, run }: RowWork,
 ): Promise<void> | undefined {
   if (row.problem !== null) {
     run.settle(table, row, 'rejected', reasonOf(row.problem));
     return undefined;
   }
-  const rowCase = openRowCase(row, (outcome, reason) => run.settle(table, row, outcome, reason));
+  const rowCase = new RowCase(row, onSettled);
   let wait: Promise<void> | undefined;
   if (single.length > 0) {
     const identity = identityOf(row);
@@ -313,7 +315,7 @@ function sendGroup(
     for (const each of cases) each.spare();
     return undefined;
   }
-  const whole = openRowCase(first.row, (outcome, reason) => {
+  const whole = new RowCase(first.row, (_, outcome, reason) => {
     for (const each of cases) each.settle({ messageId: '', status: outcome, ...reason });
   });
   if (reading.problem !== null) {
