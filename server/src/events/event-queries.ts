@@ -33,9 +33,17 @@ export function findArrivals(
   return clickhouse.query(sql`
     SELECT event_id, received_at, node, timestamp
     FROM arrivals
-    WHERE ${sql.join([sql`workspace_id = ${uuid(of.workspaceId)}`, ...conditions(of.filter)], ' AND ')}
+    WHERE workspace_id = ${uuid(of.workspaceId)}${all(conditions(of.filter))}
     ORDER BY received_at DESC, event_id DESC
     LIMIT ${of.filter.limit}`);
+}
+
+/** Further conditions of a WHERE. */
+function all(wanted: readonly SqlQuery[]): SqlQuery {
+  return sql.join(
+    wanted.map((condition) => sql` AND ${condition}`),
+    '',
+  );
 }
 
 function conditions({ source, kind, event, type, before, after }: ArrivalFilter): SqlQuery[] {
@@ -167,7 +175,6 @@ export function findRejected(
   { workspaceId, filter }: { workspaceId: string; filter: RejectedFilter },
 ): Promise<RejectedEventRow[]> {
   const wanted = [
-    sql`workspace_id = ${uuid(workspaceId)}`,
     ...(filter.source === undefined ? [] : [sql`source_id = ${uuid(filter.source)}`]),
     ...(filter.code === undefined ? [] : [sql`code = ${filter.code}`]),
     ...beyond({ before: filter.before, after: null }, sql`rejection_id`),
@@ -176,7 +183,7 @@ export function findRejected(
     SELECT rejection_id, received_at, source_id, message_id, code, detail,
       substringUTF8(rejected_events.payload, 1, ${PAYLOAD_SHOWN_CHARACTERS}) AS payload
     FROM rejected_events
-    WHERE ${sql.join(wanted, ' AND ')}
+    WHERE workspace_id = ${uuid(workspaceId)}${all(wanted)}
     ORDER BY received_at DESC, rejection_id DESC
     LIMIT ${filter.limit}`);
 }

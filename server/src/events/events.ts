@@ -1,5 +1,4 @@
-import { type eventEndpoints, SextantError, type TimelineEvent } from '@sextant/contract';
-import type { z } from 'zod';
+import { SextantError, type TimelineEvent } from '@sextant/contract';
 import type { ClickHouse } from '../platform/clickhouse/index.ts';
 import type { Capability } from '../platform/http/route.ts';
 import { type ArrivalPosition, readCursor, writeCursor } from './arrival-cursor.ts';
@@ -15,6 +14,7 @@ import {
 } from './event-queries.ts';
 import { NO_NODE } from './event-row.ts';
 import { eventRoutes } from './routes.ts';
+import type { Answer, EventUseCases } from './use-cases.ts';
 
 interface Link {
   readonly id: string;
@@ -38,22 +38,9 @@ export interface EventsDeps {
   }) => Promise<{ readonly type: string; readonly value: string } | null>;
 }
 
-type Answer<Name extends keyof typeof eventEndpoints> = z.input<(typeof eventEndpoints)[Name]['answer']>;
-type Query<Name extends 'listEvents' | 'rejectedEvents'> = z.output<
-  NonNullable<(typeof eventEndpoints)[Name]['query']>
->;
-
 /** The event log and how it is looked through. */
 export interface Events extends Capability {
   readonly log: EventLog;
-}
-
-/** What the routes call. */
-export interface EventUseCases {
-  list(ask: { workspaceId: string; query: Query<'listEvents'> }): Promise<Answer<'listEvents'>>;
-  get(ask: { workspaceId: string; eventId: string }): Promise<Answer<'getEvent'>>;
-  names(workspaceId: string): Promise<Answer<'eventNames'>>;
-  rejected(ask: { workspaceId: string; query: Query<'rejectedEvents'> }): Promise<Answer<'rejectedEvents'>>;
 }
 
 export function createEvents(deps: EventsDeps): Events {

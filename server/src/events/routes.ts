@@ -1,6 +1,6 @@
 import { eventEndpoints } from '@sextant/contract';
 import { type Route, route } from '../platform/http/route.ts';
-import type { EventUseCases } from './events.ts';
+import type { EventUseCases } from './use-cases.ts';
 
 export function eventRoutes(events: EventUseCases): Route[] {
   return [
