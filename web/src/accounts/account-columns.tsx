@@ -5,6 +5,8 @@ import { Spark } from '../design/pictures/spark.tsx';
 import type { TableColumn } from '../design/table/subject-table.tsx';
 import { Time } from '../design/time.tsx';
 
+const DAYS_OF_WEEK = 7;
+
 const name: TableColumn<AccountRow> = {
   id: 'name',
   title: 'Name',
@@ -58,7 +60,7 @@ export const accountColumns: readonly TableColumn<AccountRow>[] = [
     cell: (row) => (
       <Spark
         values={row.usageByWeek}
-        max={Math.max(1, ...row.usageByWeek)}
+        max={DAYS_OF_WEEK}
         label={`Days with use in each of the last 12 weeks: ${row.usageByWeek.join(', ')}`}
       />
     ),

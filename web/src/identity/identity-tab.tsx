@@ -29,7 +29,7 @@ export function IdentityTab({ subject }: { subject: Subject }) {
       <EvidenceList identifiers={identifiers} evidence={evidence} />
       <Block id="log" title="Log" note="Every merge and split, newest first">
         {log.length === 0 ? (
-          <p className="text-sm text-ink-2">Nothing was merged or split: it was one from the start.</p>
+          <p className="text-sm text-ink-2">No merge or split is recorded.</p>
         ) : (
           <ol className="max-w-[75ch] divide-y text-sm">
             {log.map((entry) => (

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { Block } from '../design/block.tsx';
 import { count } from '../design/figures.ts';
 import { clock, exact } from '../design/instants.ts';
 import { quietAxes } from '../design/pictures/axes.ts';
 import type { PictureColours } from '../design/pictures/colours.ts';
+import { everyHour } from '../design/pictures/hours.ts';
 import { Picture } from '../design/pictures/picture.tsx';
 import { StateMark } from '../design/state-mark.tsx';
 import { Time } from '../design/time.tsx';
@@ -15,17 +16,28 @@ import { sourcesQuery } from '../sources/sources-query.ts';
 import type { Overview } from './home-sentence.ts';
 
 const HEIGHT = 96;
+const HOURS_SHOWN = 48;
 
 /** What arrived in 48 hours, and which sources are fresh or late. */
 export function Arrivals({ overview }: { overview: Overview }) {
-  const { people, accounts, events, arrivedByHour } = overview;
+  const { people, accounts, events, arrivedByHour, asOf } = overview;
+  const hour = asOf.slice(0, 13);
+  const hours = useMemo(
+    () =>
+      everyHour(arrivedByHour, {
+        now: Date.parse(`${hour}:00:00Z`),
+        hours: HOURS_SHOWN,
+        none: (each) => ({ hour: each, events: 0 }),
+      }),
+    [arrivedByHour, hour],
+  );
   return (
     <Block
       id="arrivals"
       title="What arrived"
       note={`${count(events)} events of ${count(people)} people in ${count(accounts)} accounts so far`}
     >
-      <Hours hours={arrivedByHour} />
+      <Hours hours={hours} />
       <SourceStates />
     </Block>
   );

@@ -17,23 +17,27 @@ export function homeSentence(overview: Overview): Phrase[] {
   return statements([
     changePhrases(changes),
     renewalPhrases(overview.renewals, now),
+    newPhrases(newPeople, newAccounts),
     [
-      figure(counted(newPeople, 'person', 'people'), 'arrivals'),
-      words(newAccounts === 0 ? ' were seen for the first time' : ' and '),
-      ...(newAccounts === 0
-        ? []
-        : [
-            figure(counted(newAccounts, 'account', 'accounts'), 'arrivals'),
-            words(' were seen for the first time'),
-          ]),
-      words(`; ${counted(eventsOfLastDay(overview), 'event', 'events')} arrived in 24 hours`),
+      figure(counted(eventsOfLastDay(overview), 'event', 'events'), 'arrivals'),
+      words(' arrived in 24 hours'),
     ],
   ]);
 }
 
+function newPhrases(people: number, accounts: number): Phrase[] {
+  const counts = [
+    ...(people === 0 ? [] : [counted(people, 'person', 'people')]),
+    ...(accounts === 0 ? [] : [counted(accounts, 'account', 'accounts')]),
+  ];
+  if (counts.length === 0) return [];
+  const verb = people + accounts === 1 ? 'was' : 'were';
+  return [figure(counts.join(' and '), 'arrivals'), words(` ${verb} seen for the first time`)];
+}
+
 function changePhrases(changes: Overview['changes']): Phrase[] {
   const heavy = changes.filter(({ kind }) => isOneOf(gone, kind) || isOneOf(troubles, kind));
-  if (heavy.length === 0) return [words('Nothing has gone wrong since the last look')];
+  if (heavy.length === 0) return [words('Nothing has gone wrong in the last day')];
   const first = heavy[0];
   const lead = first === undefined ? [] : [words('. First: '), words(uncapped(first.sentence))];
   return [figure(counted(heavy.length, 'change', 'changes'), 'changes'), words(' need a look'), ...lead];

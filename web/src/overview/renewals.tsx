@@ -12,7 +12,10 @@ import { renewalDots } from './renewal-dots.ts';
 
 type Renewal = Overview['renewals'][number];
 
-const HEIGHT = 210;
+const HEIGHT_MIN = 90;
+const HEIGHT_MAX = 210;
+/** Each contract asks for so much height, up to the most: few dots need no tall picture. */
+const HEIGHT_PER_CONTRACT = 4;
 /** A square of this share of a circle's width covers the same area. */
 const SQUARE_SHARE = 0.886;
 
@@ -36,11 +39,12 @@ function RenewalPicture({ renewals, asOf }: { renewals: readonly Renewal[]; asOf
   const navigate = useNavigate();
   // The strip starts at the hour, so that asking again a few seconds later draws the same.
   const start = `${asOf.slice(0, 13)}:00:00Z`;
+  const height = Math.min(HEIGHT_MAX, HEIGHT_MIN + renewals.length * HEIGHT_PER_CONTRACT);
   const draw = useCallback(
     (colours: PictureColours, width: number) => {
       const axes = quietAxes(colours);
       const now = new Date(start).getTime();
-      const dots = renewalDots(renewals, { now, width, height: HEIGHT });
+      const dots = renewalDots(renewals, { now, width, height });
       return {
         grid: { left: 16, right: 16, top: 10, bottom: 4, containLabel: true },
         tooltip: {
@@ -61,7 +65,7 @@ function RenewalPicture({ renewals, asOf }: { renewals: readonly Renewal[]; asOf
         },
       };
     },
-    [renewals, start],
+    [renewals, start, height],
   );
   const open = useCallback(
     (index: number) => {
@@ -75,7 +79,7 @@ function RenewalPicture({ renewals, asOf }: { renewals: readonly Renewal[]; asOf
       title="Renewals ahead"
       caption={`${counted(renewals.length, 'contract', 'contracts')}; size is money a month. Circle: use holds. Triangle: fewer active people or an open ticket. Square: both.`}
       draw={draw}
-      height={HEIGHT}
+      height={height}
       onPick={open}
       twin={{
         columns: ['account', 'renews', 'money a month', 'active people', '30 days before', 'open tickets'],

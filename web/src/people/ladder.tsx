@@ -11,8 +11,12 @@ const steps: Record<Person['journey'][number]['milestone'], string> = {
   invited_others: 'Invited others',
 };
 
-/** The steps of the journey, first at the top: a filled mark and a date for each that was reached. */
+/**
+ * The steps of the journey, first at the top: a filled mark and a date for each that was reached.
+ * A step below one that was reached, but without an event of its own, was not seen rather than not taken.
+ */
 export function Ladder({ journey }: { journey: Person['journey'] }) {
+  const furthest = journey.findLastIndex(({ reachedAt }) => reachedAt !== null);
   return (
     <ol className="text-sm">
       {journey.map(({ milestone, reachedAt }, index) => (
@@ -26,7 +30,15 @@ export function Ladder({ journey }: { journey: Person['journey'] }) {
           />
           <span className={reachedAt === null ? 'text-ink-3' : ''}>{steps[milestone]}</span>
           <span className="ml-auto text-xs text-ink-3">
-            {reachedAt === null ? 'not yet' : <Time at={reachedAt} as="day" />}
+            {reachedAt === null ? (
+              index < furthest ? (
+                'not seen'
+              ) : (
+                'not yet'
+              )
+            ) : (
+              <Time at={reachedAt} as="day" />
+            )}
           </span>
         </li>
       ))}

@@ -112,7 +112,7 @@ function Hit({ hit }: { hit: SearchHit }) {
       <Icon aria-label={hit.collection === 'people' ? 'Person' : 'Account'} />
       <span className="truncate font-medium">{hit.name}</span>
       <span className="truncate text-ink-3">{hit.detail}</span>
-      {hit.matched === hit.name || hit.matched === hit.detail ? null : (
+      {`${hit.name} ${hit.detail}`.toLowerCase().includes(hit.matched.toLowerCase()) ? null : (
         <span className="ml-auto truncate text-xs text-ink-3">{hit.matched}</span>
       )}
     </>

@@ -35,7 +35,7 @@ export function SourcePanel({ source, onClose }: { source: Source; onClose: () =
           </Fact>
         </Facts>
         <Account source={source} />
-        <VolumeStrip hours={source.byHour} label={source.name} />
+        <VolumeStrip byHour={source.byHour} label={source.name} />
         <p className="text-sm">
           <Link to="/events" search={{ source: source.id }} className="text-accent underline">
             Follow its events

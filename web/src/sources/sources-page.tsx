@@ -117,7 +117,7 @@ function SourceRow({ source }: { source: Source }) {
         </span>
       </td>
       <td className={`${cell} hidden lg:table-cell`}>
-        <VolumeStrip hours={source.byHour} label={source.name} />
+        <VolumeStrip byHour={source.byHour} label={source.name} />
       </td>
       <td className={`${cell} hidden text-right sm:table-cell`}>{count(source.stored)}</td>
       <td className={`${cell} hidden text-right lg:table-cell`}>{count(source.duplicate)}</td>

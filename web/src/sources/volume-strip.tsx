@@ -1,4 +1,5 @@
 import { shortCount } from '../design/figures.ts';
+import { everyHour } from '../design/pictures/hours.ts';
 
 interface Hour {
   hour: string;
@@ -6,14 +7,20 @@ interface Hour {
   rejected: number;
 }
 
+const HOURS_SHOWN = 48;
 const BAR = 3;
 const GAP = 1;
 const HEIGHT = 22;
 
 /** Events of the last 48 hours as a strip of bars; refused ones stand out at the top in the colour of bad. */
-export function VolumeStrip({ hours, label }: { hours: readonly Hour[]; label: string }) {
+export function VolumeStrip({ byHour, label }: { byHour: readonly Hour[]; label: string }) {
+  const hours = everyHour(byHour, {
+    now: Date.now(),
+    hours: HOURS_SHOWN,
+    none: (hour) => ({ hour, stored: 0, rejected: 0 }),
+  });
   const max = Math.max(1, ...hours.map(({ stored, rejected }) => stored + rejected));
-  const width = Math.max(1, hours.length) * (BAR + GAP);
+  const width = HOURS_SHOWN * (BAR + GAP);
   const stored = hours.reduce((sum, hour) => sum + hour.stored, 0);
   const rejected = hours.reduce((sum, hour) => sum + hour.rejected, 0);
   const words = `${label}: ${shortCount(stored)} stored and ${shortCount(rejected)} rejected in the last 48 hours`;
