@@ -49,6 +49,8 @@ export const environmentReaders: readonly RegExp[] = [
   /^server\/src\/platform\/testing\//,
   /^(e2e|bench)\/(src\/)?(testing\/)?config[\w-]*\.ts$/,
   /^tools\//,
+  // Sets the size of libuv's pool before anything uses it.
+  /^cli\/bin\/sextant\.js$/,
   /^[\w-]+\.config\.ts$/,
 ];
 

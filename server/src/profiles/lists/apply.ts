@@ -22,6 +22,9 @@ export interface Touched {
 const PEOPLE_PER_STATEMENT = 1_000;
 const ACCOUNTS_PER_STATEMENT = 50;
 
+/** Rewriting is work in the background: it leaves the other cores to events and pages. */
+const IN_BACKGROUND = { settings: { max_threads: 1 } };
+
 type RowsDeps = Pick<ProfilesDeps, 'clickhouse' | 'postgres' | 'clock' | 'currencyOf'> & {
   readonly nextVersion: () => number;
 };
@@ -56,6 +59,7 @@ async function rewritePeople(deps: RowsDeps, subjects: { workspaceId: string; id
       ids,
       owned: [...owned].flatMap(([id, nodes]) => nodes.map((node) => ({ node, id }))),
     }),
+    IN_BACKGROUND,
   );
 }
 
@@ -64,7 +68,7 @@ async function rewriteAccounts(deps: RowsDeps, subjects: { workspaceId: string; 
   const request = await requestFor(deps, { ...subjects, collection: 'accounts' });
   await deps.clickhouse
     .forWorkspace(subjects.workspaceId)
-    .execute(writeAccountRows({ ...request, ids: subjects.ids, reaches }));
+    .execute(writeAccountRows({ ...request, ids: subjects.ids, reaches }), IN_BACKGROUND);
 }
 
 /** A row of an id that owns nothing any more is overwritten by one that says so. */
