@@ -18,9 +18,15 @@ export interface Touched {
   readonly alone?: boolean;
 }
 
-/** Subjects of one statement: a person needs about 20 rows, an account those of all its people. */
-const PEOPLE_PER_STATEMENT = 1_000;
-const ACCOUNTS_PER_STATEMENT = 50;
+/**
+ * Subjects of one statement. Planning a statement this long costs the engine about 200 ms whatever it is asked, and
+ * reading for a thousand subjects touches most granules anyway: measured with 20,000 people touched, 5,000 a
+ * statement take 0.9 s of processor time where 1,000 take 2.1 s, and 250 accounts 2.1 s where 50 take 5.9 s.
+ */
+const PEOPLE_PER_STATEMENT = 5_000;
+const ACCOUNTS_PER_STATEMENT = 250;
+/** Identifiers of the accounts' people named in one statement: its text then has a few megabytes. */
+const MEMBER_NODES_PER_STATEMENT = 20_000;
 
 /** Rewriting is work in the background: it leaves the other cores to events and pages. */
 const IN_BACKGROUND = { settings: { max_threads: 1 } };
@@ -64,11 +70,28 @@ async function rewritePeople(deps: RowsDeps, subjects: { workspaceId: string; id
 }
 
 async function rewriteAccounts(deps: RowsDeps, subjects: { workspaceId: string; ids: readonly string[] }) {
-  const reaches: readonly AccountReach[] = await reachOf(deps.clickhouse, subjects);
-  const request = await requestFor(deps, { ...subjects, collection: 'accounts' });
-  await deps.clickhouse
-    .forWorkspace(subjects.workspaceId)
-    .execute(writeAccountRows({ ...request, ids: subjects.ids, reaches }), IN_BACKGROUND);
+  for (const reaches of bySize(await reachOf(deps.clickhouse, subjects))) {
+    const request = await requestFor(deps, { ...subjects, collection: 'accounts' });
+    const ids = reaches.map(({ id }) => id);
+    await deps.clickhouse
+      .forWorkspace(subjects.workspaceId)
+      .execute(writeAccountRows({ ...request, ids, reaches }), IN_BACKGROUND);
+  }
+}
+
+/** Accounts together as long as their people fit into one statement; one with more has a statement to itself. */
+function bySize(reaches: readonly AccountReach[]): AccountReach[][] {
+  const groups: AccountReach[][] = [];
+  let nodes = Number.POSITIVE_INFINITY;
+  for (const reach of reaches) {
+    nodes += reach.memberNodes.length;
+    if (nodes > MEMBER_NODES_PER_STATEMENT) {
+      groups.push([]);
+      nodes = reach.memberNodes.length;
+    }
+    groups.at(-1)?.push(reach);
+  }
+  return groups;
 }
 
 /** A row of an id that owns nothing any more is overwritten by one that says so. */
