@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Person } from '@sextant/contract';
 import { Pool } from 'undici';
 import { benchKeys } from './config.ts';
 import { prepareLoad } from './kit/load.ts';
@@ -76,10 +77,6 @@ async function tell(client: Pool, message: object): Promise<void> {
   if (reply.statusCode !== 200) throw new Error(`The server said ${reply.statusCode}.`);
 }
 
-interface PersonPart {
-  readonly traits: readonly { readonly name: string; readonly value: unknown }[];
-}
-
 /** Later probes of the same person may have overtaken this one. */
 async function shows(client: Pool, userId: string, turn: number): Promise<boolean> {
   const reply = await client.request({
@@ -91,8 +88,8 @@ async function shows(client: Pool, userId: string, turn: number): Promise<boolea
     await reply.body.dump();
     return false;
   }
-  const person = (await reply.body.json()) as PersonPart;
-  const shown = person.traits.find(({ name }) => name === 'probe')?.value;
+  const person = (await reply.body.json()) as Person;
+  const shown = person.traits.find(({ name }) => name === 'probe')?.chosen.value;
   return typeof shown === 'number' && shown >= turn;
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
+import type { ClickHouseClient } from '@clickhouse/client';
 import { openBareClickHouse } from '@sextant/server/testing';
 
 // A process of its own, because the engine opens one folder a process.
@@ -19,8 +20,6 @@ const SETTINGS = {
   max_insert_block_size: '100000',
   min_insert_block_size_rows: '100000',
 } as const;
-
-type Client = Awaited<ReturnType<typeof openBareClickHouse>>;
 
 async function measure(dataDir: string, rows: number): Promise<void> {
   const client = await openBareClickHouse(join(dataDir, 'clickhouse'));
@@ -41,7 +40,7 @@ async function measure(dataDir: string, rows: number): Promise<void> {
 }
 
 /** Some of the stored rows in blocks, in the order of their ids, which are hashes: as mixed as they arrived. */
-async function readBlocks(client: Client): Promise<string[]> {
+async function readBlocks(client: ClickHouseClient): Promise<string[]> {
   const answer = await client.query({
     query: `SELECT workspace_id, node, timestamp, event_id, account_node, received_at, source_id, type, kind, event,
   user_id, anonymous_id, group_id, message_id, basis, properties, traits, envelope
@@ -60,7 +59,7 @@ ORDER BY event_id`,
   return blocks;
 }
 
-async function emptyTables(client: Client): Promise<void> {
+async function emptyTables(client: ClickHouseClient): Promise<void> {
   const answer = await client.query({
     query: `SELECT name FROM system.tables WHERE database = 'sextant' AND engine LIKE '%MergeTree'`,
     format: 'JSONEachRow',
@@ -70,7 +69,7 @@ async function emptyTables(client: Client): Promise<void> {
   }
 }
 
-async function insert(client: Client, block: string): Promise<void> {
+async function insert(client: ClickHouseClient, block: string): Promise<void> {
   const answer = await client.exec({
     query: 'INSERT INTO sextant.events FORMAT JSONCompactEachRow',
     values: Readable.from([block], { objectMode: false }),
