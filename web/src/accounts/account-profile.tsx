@@ -34,7 +34,7 @@ export function AccountProfile({ account, subjectRef, search, onSearch }: Accoun
       <ContractBlock account={account} />
       <AccountUsageBlock usage={account.usage} />
       <SupportBlock support={account.support} isWhoShown />
-      <FeedbackBlock feedback={account.feedback} summary={npsLine(account.feedback.nps)} />
+      <FeedbackBlock feedback={account.feedback} isWhoShown summary={npsLine(account.feedback.nps)} />
       <MoneyBlock money={account.money} />
       <EngagementBlock engagement={account.engagement} />
       <Timeline

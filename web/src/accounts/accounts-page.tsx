@@ -3,6 +3,7 @@ import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery } from '@tanst
 import { getRouteApi } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { ListIsEmpty } from '../profiles/list/list-is-empty.tsx';
+import { listPage } from '../profiles/list/list-page.ts';
 import { SubjectList } from '../profiles/list/subject-list.tsx';
 import { useApi } from '../shell/api.tsx';
 import { accountColumns, narrowAccountColumns, usualAccountColumns } from './account-columns.tsx';
@@ -11,7 +12,6 @@ import { AccountPreview } from './account-preview.tsx';
 import { type AccountsSearch, accountsSearch } from './accounts-search.ts';
 
 const route = getRouteApi('/accounts');
-const PAGE_ROWS = 200;
 /** Who pays most comes first: a list of accounts is read from the money. */
 const usualSort: `-${(typeof accountSorts)[number]}` = '-mrr';
 
@@ -63,12 +63,11 @@ function useAccountPages(search: AccountsSearch) {
   return infiniteQueryOptions({
     queryKey: ['accounts', 'list', query],
     queryFn: ({ pageParam, signal }) =>
-      api.listAccounts(
-        { query: { ...query, limit: PAGE_ROWS, ...(pageParam === '' ? {} : { cursor: pageParam }) } },
-        { signal },
-      ),
+      api.listAccounts({ query: { ...query, ...listPage(pageParam) } }, { signal }),
     initialPageParam: '',
     getNextPageParam: ({ next }) => next,
     placeholderData: keepPreviousData,
+    // Comparing every loaded row with every answer would cost more than drawing them.
+    structuralSharing: false,
   });
 }

@@ -2,13 +2,14 @@ import { Menu as BaseMenu } from '@base-ui/react/menu';
 import { Check } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { floatingClass, itemClass } from './floating.ts';
+import { floatingContainer } from './floating-container.ts';
 
 /** A list of acts behind a button; `trigger` is the button. */
 export function Menu({ trigger, children }: { trigger: ReactElement; children: ReactNode }) {
   return (
-    <BaseMenu.Root modal={false}>
+    <BaseMenu.Root>
       <BaseMenu.Trigger render={trigger} />
-      <BaseMenu.Portal>
+      <BaseMenu.Portal container={floatingContainer()}>
         <BaseMenu.Positioner sideOffset={4} align="end" className="z-50">
           <BaseMenu.Popup className={`${floatingClass} max-h-[70vh] min-w-44 overflow-y-auto`}>
             {children}

@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
  */
 export function Missing({ what, next }: { what: ReactNode; next?: ReactNode }) {
   return (
-    <div className="max-w-[60ch] py-3 text-sm text-ink-2">
+    <div className="max-w-[60ch] py-1 text-sm text-ink-2">
       <p>{what}</p>
       {next === undefined ? null : <p className="mt-1 text-ink-3">{next}</p>}
     </div>

@@ -1,6 +1,7 @@
 import { Select as BaseSelect } from '@base-ui/react/select';
 import { Check, ChevronDown } from 'lucide-react';
 import { floatingClass, itemClass } from './floating.ts';
+import { floatingContainer } from './floating-container.ts';
 
 export interface Choice<Value extends string> {
   value: Value;
@@ -38,7 +39,7 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
           <ChevronDown aria-hidden className="size-3.5 shrink-0 text-ink-3" />
         </BaseSelect.Trigger>
       </div>
-      <BaseSelect.Portal>
+      <BaseSelect.Portal container={floatingContainer()}>
         <BaseSelect.Positioner sideOffset={4} alignItemWithTrigger={false} className="z-50">
           <BaseSelect.Popup
             className={`${floatingClass} max-h-80 min-w-[var(--anchor-width)] overflow-y-auto`}

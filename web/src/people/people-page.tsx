@@ -3,6 +3,7 @@ import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery } from '@tanst
 import { getRouteApi } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { ListIsEmpty } from '../profiles/list/list-is-empty.tsx';
+import { listPage } from '../profiles/list/list-page.ts';
 import { SubjectList } from '../profiles/list/subject-list.tsx';
 import { useApi } from '../shell/api.tsx';
 import { narrowPeopleColumns, peopleColumns, usualPeopleColumns } from './people-columns.tsx';
@@ -11,7 +12,6 @@ import { type PeopleSearch, peopleSearch } from './people-search.ts';
 import { PersonPreview } from './person-preview.tsx';
 
 const route = getRouteApi('/people');
-const PAGE_ROWS = 200;
 const usualSort: `-${(typeof peopleSorts)[number]}` = '-lastSeenAt';
 
 /** Everybody, sorted and filtered; all of it in the address. */
@@ -62,12 +62,11 @@ function usePeoplePages(search: PeopleSearch) {
   return infiniteQueryOptions({
     queryKey: ['people', 'list', query],
     queryFn: ({ pageParam, signal }) =>
-      api.listPeople(
-        { query: { ...query, limit: PAGE_ROWS, ...(pageParam === '' ? {} : { cursor: pageParam }) } },
-        { signal },
-      ),
+      api.listPeople({ query: { ...query, ...listPage(pageParam) } }, { signal }),
     initialPageParam: '',
     getNextPageParam: ({ next }) => next,
     placeholderData: keepPreviousData,
+    // Comparing every loaded row with every answer would cost more than drawing them.
+    structuralSharing: false,
   });
 }

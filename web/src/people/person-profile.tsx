@@ -29,7 +29,7 @@ export function PersonProfile({ person, subjectRef, search, onSearch }: PersonPr
       </div>
       <PersonUsageBlock usage={person.usage} asOf={person.freshness.asOf} />
       <EngagementBlock engagement={person.engagement} />
-      <FeedbackBlock feedback={person.feedback} />
+      <FeedbackBlock feedback={person.feedback} isWhoShown={false} />
       <MoneyBlock money={person.money} />
       <SupportBlock support={person.support} isWhoShown={false} />
       <Timeline

@@ -5,12 +5,20 @@ import { sections } from './sections.ts';
 /** Attribute of the one field that `/` focuses on a page. */
 export const pageSearchAttribute = { 'data-page-search': '' } as const;
 
+/** A sign is meant as it is typed, with whichever Shift the keyboard's layout needs for it. */
+const signKey = {
+  useKey: true,
+  preventDefault: true,
+  ignoreModifiers: true,
+  ignoreEventWhen: ({ ctrlKey, metaKey, altKey }: KeyboardEvent) => ctrlKey || metaKey || altKey,
+};
+
 /** The keys that work everywhere. Lists add j, k and Enter of their own. */
 export function useShortcuts(acts: { openSearch: () => void; openShortcuts: () => void }): void {
   const navigate = useNavigate();
   useHotkeys('mod+k', acts.openSearch, { enableOnFormTags: true, preventDefault: true });
-  useHotkeys('?', acts.openShortcuts, { useKey: true, preventDefault: true });
-  useHotkeys('/', () => focusPageSearch(acts.openSearch), { useKey: true, preventDefault: true });
+  useHotkeys('?', acts.openShortcuts, signKey);
+  useHotkeys('/', () => focusPageSearch(acts.openSearch), signKey);
   const sequences = sections.map(({ key }) => `g>${key}`);
   useHotkeys(sequences, (_, { keys }) => {
     const section = sections.find(({ key }) => key === keys?.at(-1));

@@ -1,5 +1,8 @@
 import type { PictureColours } from './colours.ts';
 
+/** A label a month is as dense as a time line may be labelled. */
+const LABEL_GAP_MS = 28 * 86_400_000;
+
 /** The axis and tooltip look that all pictures share: hairlines, small quiet labels, nothing else. */
 export function quietAxes(colours: PictureColours) {
   const label = { color: colours.inkQuiet, fontSize: 11, hideOverlap: true };
@@ -20,6 +23,7 @@ export function quietAxes(colours: PictureColours) {
     },
     timeAxis: {
       type: 'time' as const,
+      minInterval: LABEL_GAP_MS,
       axisTick: { show: false },
       axisLine: { lineStyle: { color: colours.hairline } },
       axisLabel: label,

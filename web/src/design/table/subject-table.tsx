@@ -45,9 +45,13 @@ export function SubjectTable<Row extends { id: string }>(props: SubjectTableProp
   const { columns, rows, total, selectedId, rowHeight } = props;
   const scroller = useRef<HTMLElement>(null);
   const definitions = useMemo(() => columns.map(definitionOf), [columns]);
-  const table = useTable({ features, columns: definitions, data: rows, getRowId: (row) => row.id });
-  const models = table.getRowModel().rows;
   const { items, totalPx } = useVirtualRows({ scroller, ...props });
+  // The table is given only the rows in sight: at 100,000 rows each page that loads would rebuild all of them.
+  const firstInSight = items[0]?.index ?? 0;
+  const lastInSight = items.at(-1)?.index ?? -1;
+  const data = useMemo(() => rows.slice(firstInSight, lastInSight + 1), [rows, firstInSight, lastInSight]);
+  const table = useTable({ features, columns: definitions, data, getRowId: (row) => row.id });
+  const models = table.getRowModel().rows;
   return (
     <ScrollBox
       ref={scroller}
@@ -70,7 +74,7 @@ export function SubjectTable<Row extends { id: string }>(props: SubjectTableProp
         <tbody>
           <Spacer height={items[0]?.start ?? 0} />
           {items.map((item) => {
-            const row = models[item.index];
+            const row = models[item.index - firstInSight];
             return row === undefined ? (
               <WaitingRow key={item.key} columns={columns} height={rowHeight} index={item.index} />
             ) : (

@@ -15,19 +15,20 @@ const ANSWERS_FOR_A_PICTURE = 3;
 
 interface FeedbackBlockProps {
   feedback: Pick<Person['feedback'], 'answers' | 'goals' | 'preferences'>;
+  isWhoShown: boolean;
   /** One line about the whole, such as an account's NPS with its n. */
   summary?: ReactNode;
 }
 
 /** What they told us: answers with their words, stated goals and preferences. */
-export function FeedbackBlock({ feedback, summary }: FeedbackBlockProps) {
+export function FeedbackBlock({ feedback, isWhoShown, summary }: FeedbackBlockProps) {
   const { answers, goals, preferences } = feedback;
   const isSilent = answers.length + goals.length + preferences.length === 0;
   return (
     <Block id="feedback" title="Feedback" note={summary}>
       {isSilent ? <Missing what="They have answered no survey and stated no goal." /> : null}
       {answers.length >= ANSWERS_FOR_A_PICTURE ? <AnswersPicture answers={answers} /> : null}
-      <Answers answers={answers} />
+      <Answers answers={answers} isWhoShown={isWhoShown} />
       {goals.length === 0 ? null : (
         <p className="mt-3 max-w-[75ch] text-sm">
           <span className="text-ink-3">Wants </span>
@@ -44,7 +45,8 @@ export function FeedbackBlock({ feedback, summary }: FeedbackBlockProps) {
   );
 }
 
-function Answers({ answers }: { answers: Person['feedback']['answers'] }) {
+function Answers(props: { answers: Person['feedback']['answers']; isWhoShown: boolean }) {
+  const { answers, isWhoShown } = props;
   const [isAll, setIsAll] = useState(false);
   const shown = isAll ? answers : answers.slice(0, ANSWERS_SHOWN);
   return (
@@ -54,7 +56,7 @@ function Answers({ answers }: { answers: Person['feedback']['answers'] }) {
           <li key={answer.eventId} className="py-1.5">
             <p className="flex flex-wrap items-baseline gap-x-3">
               <Score survey={answer.survey} score={answer.score} />
-              {answer.person ? (
+              {isWhoShown && answer.person ? (
                 <Link to="/people/$ref" params={{ ref: answer.person.id }} className="hover:underline">
                   {answer.person.name}
                 </Link>
