@@ -1,0 +1,93 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser } from '../src/browser.ts';
+import { createDemoInstallation } from '../src/demo-installation.ts';
+import type { Installation } from '../src/installation.ts';
+import { type SextantProcess, startSextantProcess } from '../src/sextant-process.ts';
+import { becomeOwner, settle, signIn, visitApp } from '../src/visitor.ts';
+
+/** A bound for a busy machine, not an expectation. */
+const WITHIN_MS = 5 * 60_000;
+
+const looks = [
+  { screen: 'wide', theme: 'light', width: 1440, height: 900 },
+  { screen: 'wide', theme: 'dark', width: 1440, height: 900 },
+  { screen: 'narrow', theme: 'light', width: 390, height: 844 },
+  { screen: 'narrow', theme: 'dark', width: 390, height: 844 },
+] as const;
+
+describe('every page of the app', { timeout: WITHIN_MS }, () => {
+  let installation: Installation;
+  let sextant: SextantProcess;
+  let browser: Browser;
+  let paths: string[];
+  beforeAll(async () => {
+    installation = await createDemoInstallation('company', 0.02);
+    sextant = await startSextantProcess(installation);
+    browser = await openBrowser();
+    const person = await sextant.client.listPeople({ query: { limit: 1, sort: '-revenue', known: 'known' } });
+    const account = await sextant.client.listAccounts({ query: { limit: 1, sort: '-mrr' } });
+    const personPage = `/people/${person.items[0]?.id}`;
+    const accountPage = `/accounts/${account.items[0]?.id}`;
+    paths = [
+      '/',
+      '/people',
+      personPage,
+      `${personPage}?tab=traits`,
+      `${personPage}?tab=identity`,
+      '/accounts',
+      accountPage,
+      `${accountPage}?tab=identity`,
+      '/events',
+      '/events/rejected',
+      '/sources',
+      '/sources/new',
+      ...['workspace', 'keys', 'appearance', 'status', 'identity', 'you'].map(
+        (section) => `/settings?section=${section}`,
+      ),
+    ];
+    const first = await visitApp(browser, sextant.address);
+    await first.page.goto(sextant.address);
+    await becomeOwner(first);
+    await first.leave();
+  }, WITHIN_MS);
+  afterAll(async () => {
+    await browser?.close();
+    await sextant?.stop();
+    await installation?.remove();
+  });
+
+  it.each(looks)(
+    '$screen, $theme: axe finds nothing, nothing scrolls sideways, nothing complains',
+    async ({ theme, width, height }) => {
+      const visitor = await visitApp(browser, sextant.address, {
+        colorScheme: theme,
+        viewport: { width, height },
+        reducedMotion: 'reduce',
+      });
+      const { page, complaints } = visitor;
+      const findings: unknown[] = [];
+      await page.goto(sextant.address);
+      await signIn(visitor);
+      for (const path of paths) {
+        await visitor.goTo(path);
+        await settle(page);
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        findings.push(
+          ...violations.map(({ id, nodes }) => ({
+            path,
+            id,
+            where: nodes.slice(0, 3).map(({ html }) => html.slice(0, 160)),
+          })),
+        );
+        const sideways = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        if (sideways > 0) findings.push({ path, sideways });
+      }
+      await visitor.leave();
+      expect({ findings, complaints }).toEqual({ findings: [], complaints: [] });
+    },
+  );
+});
