@@ -1,4 +1,4 @@
-import { sql } from '@sextant/server/testing';
+import { sql, typed } from '@sextant/server/testing';
 import { firstNames, nameEnds, nameStarts, PEOPLE_PER_ACCOUNT, type StoreSize } from './size.ts';
 
 type SqlQuery = ReturnType<typeof sql>;
@@ -11,6 +11,7 @@ export interface SeedPlace {
 /** Events of one statement: the views sort and aggregate them in memory. */
 export const SEED_EVENTS_PER_STATEMENT = 500_000;
 
+const words = (list: readonly string[]) => typed(list, 'Array(String)');
 const uuid = (id: string) => sql`toUUID(${id})`;
 
 /** The node of an identifier, by the rule of server/src/identity/identifier.ts, in the engine's own words. */
@@ -24,11 +25,11 @@ function nodeSql(place: SeedPlace, of: { collection: string; type: string; value
 
 const userId = sql`concat('s_', toString(person))`;
 const account = sql`concat('acc_', toString(intDiv(person, ${PEOPLE_PER_ACCOUNT})))`;
-const firstName = sql`arrayElement(${firstNames}, 1 + person % 10)`;
+const firstName = sql`arrayElement(${words(firstNames)}, 1 + person % 10)`;
 const lastName = sql`concat(
-    arrayElement(${nameStarts}, 1 + intDiv(person, 10) % 10),
-    arrayElement(${nameEnds}, 1 + intDiv(person, 100) % 10),
-    substring(arrayElement(${nameEnds}, 1 + intDiv(intDiv(person, 100) % 100, 10) % 10), 1, 2))`;
+    arrayElement(${words(nameStarts)}, 1 + intDiv(person, 10) % 10),
+    arrayElement(${words(nameEnds)}, 1 + intDiv(person, 100) % 10),
+    substring(arrayElement(${words(nameEnds)}, 1 + intDiv(intDiv(person, 100) % 100, 10) % 10), 1, 2))`;
 const email = sql`lower(concat(${firstName}, '.', ${lastName}, '.', toString(person), '@seeded.example'))`;
 
 /**

@@ -1,4 +1,4 @@
-export { sql } from '../sql/index.ts';
+export { sql, typed } from '../sql/index.ts';
 export { openBareClickHouse } from './bare-clickhouse.ts';
 export { startClickHouseServer } from './clickhouse-server.ts';
 export { freePort } from './free-port.ts';
