@@ -9,6 +9,7 @@ import type { NewId } from '../platform/ids.ts';
 import { createProfiles, type Profiles } from '../profiles/index.ts';
 import { createSources, type Sources } from '../sources/index.ts';
 import { createWorkspaces, type RandomBytes, type Workspaces } from '../workspaces/index.ts';
+import { copyMissingOwners } from './copy-owners.ts';
 import { createIdentifierFinder } from './identifier-of-node.ts';
 import { createIdentityRules } from './identity-rules.ts';
 import type { ProgressRegistry } from './progress.ts';
@@ -70,7 +71,10 @@ export function compose(deps: ComposeDeps): Composed {
       await profiles.learnIdentifiers({ workspaceId: touched.workspaceId, identifiers });
       profiles.touch(touched);
     },
-    repairProjections: profiles.repairProjections,
+    repairProjections: async (since) => {
+      for (const { id } of workspaces.list()) await copyMissingOwners({ ...deps, identity, profiles }, id);
+      await profiles.repairProjections(since);
+    },
   });
   const sources = createSources({ ...deps, workspaces, ingest, sleep: (ms) => setTimeout(ms) });
   const capabilities = [workspaces, events, profiles, ingest, sources, createStatus(deps)];
