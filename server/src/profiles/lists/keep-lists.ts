@@ -49,14 +49,16 @@ export function createListKeeper(deps: KeeperDeps): ListKeeper {
   function run(): Promise<void> {
     if (timer !== null) clearTimeout(timer);
     timer = null;
+    const startedMs = performance.now();
     running ??= round().finally(() => {
       running = null;
+      // Only now: what was touched meanwhile could not be scheduled while this round ran.
+      schedule(Math.max(PAUSE_MS, REST_FACTOR * (performance.now() - startedMs)));
     });
     return running;
   }
 
   async function round(): Promise<void> {
-    const startedMs = performance.now();
     const batches = [...pending];
     pending.clear();
     for (const [workspaceId, batch] of batches) {
@@ -68,8 +70,6 @@ export function createListKeeper(deps: KeeperDeps): ListKeeper {
         deps.onFailure(error, 'rewriting list rows');
       }
     }
-    const tookMs = performance.now() - startedMs;
-    queueMicrotask(() => schedule(Math.max(PAUSE_MS, REST_FACTOR * tookMs)));
   }
 
   return {
