@@ -27,7 +27,7 @@ export function EvidenceGraph({ identifiers, evidence }: Pick<Explanation, 'iden
   const height = drawn.length * ROW;
   const y = (row: number) => row * ROW + ROW / 2;
   return (
-    <ScrollBox label="Evidence as a graph" className="mb-3 overflow-x-auto">
+    <ScrollBox label="Evidence as a graph" className="mb-3 hidden overflow-x-auto sm:block">
       <svg
         role="img"
         aria-label={`${drawn.length} identifiers joined by ${arcs.length} pieces of evidence; the list below names them`}
