@@ -10,8 +10,8 @@ import { startHost } from './host.ts';
 import { nameOf, type StoreSize, sizeAt, userIdOf } from './size.ts';
 
 const REQUESTS_PER_SECOND = 50;
-const REQUESTS = 1_500;
-const BARE_TIMES = 150;
+const REQUESTS = 900;
+const BARE_TIMES = 100;
 /** Ingestion meanwhile, about the store's own people and 50,000 new ones. */
 const EVENTS_PER_SECOND = 2_000;
 const WARM_UP_REQUESTS = 150;
