@@ -6,7 +6,6 @@ export * from './events/endpoints.ts';
 export * from './events/vocabulary.ts';
 export * from './identity/endpoints.ts';
 export * from './ingest/verdict.ts';
-export * from './ingest/verdict.ts';
 export * from './paging.ts';
 export * from './primitives.ts';
 export * from './profiles/account.ts';
