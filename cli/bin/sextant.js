@@ -5,7 +5,7 @@
 // pool is first used; loading an ES module is such a use, so this file is CommonJS (measured: set in a module, four).
 process.env.UV_THREADPOOL_SIZE ??= '12';
 
-import('tsx/esm/api').then(({ register }) => {
+void import('tsx/esm/api').then(({ register }) => {
   register();
   return import('../src/main.ts');
 });

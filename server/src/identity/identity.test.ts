@@ -83,7 +83,7 @@ describe('the stored answer to who is who', () => {
         const workspaceId = randomUUID();
         const processes = [newIdentity(), newIdentity()];
         await Promise.all(
-          batches.map((batch, index) =>
+          batches.map(async (batch, index) =>
             processes[index % 2]?.identify({ workspaceId, sightings: sight(batch, workspaceId) }),
           ),
         );

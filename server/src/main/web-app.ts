@@ -15,7 +15,7 @@ export async function serveWebApp(app: FastifyInstance, webRoot: string): Promis
       root: webRoot,
       wildcard: false,
       cacheControl: false,
-      setHeaders: (reply, path) => reply.header('cache-control', cacheControlOf(path)),
+      setHeaders: (reply, path) => void reply.header('cache-control', cacheControlOf(path)),
     });
   }
   app.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) => {

@@ -19,7 +19,7 @@ export function openServerListener(newClient: () => pg.Client): ServerListener {
 
   const connect = async (): Promise<pg.Client> => {
     const client = newClient();
-    client.on('error', () => client.end());
+    client.on('error', () => void client.end());
     client.on('end', () => void reconnect());
     client.on('notification', ({ channel, payload }) => subscriptions.deliver(channel, payload ?? ''));
     await client.connect();
