@@ -28,6 +28,14 @@ test('every message is new and about one of the people', () => {
   for (const { timestamp } of messages) expect(timestamp < options.endsAt.toISOString()).toBe(true);
 });
 
+test('one message in fifty is late, by a day at most', () => {
+  const ages = createLoad(options)
+    .batch(20_000)
+    .map(({ timestamp }) => options.endsAt.getTime() - Date.parse(timestamp));
+  expect(Math.max(...ages)).toBeLessThanOrEqual(86_400_000);
+  expect(ages.filter((age) => age > 10_000).length / ages.length).toBeCloseTo(0.02, 2);
+});
+
 test('track messages carry eight properties and identifies five traits', () => {
   for (const { type, properties, traits } of createLoad(options).batch(2_000)) {
     if (type === 'track') expect(Object.keys(properties ?? {})).toHaveLength(8);

@@ -9,7 +9,7 @@ export interface LoadOptions {
   /** How many persons the stream is about. */
   people: number;
   seed: number;
-  /** Timestamps lie in the 30 days before this moment. */
+  /** The moment of the load: events happened in the seconds before it, one in fifty up to a day before. */
   endsAt: Date;
 }
 
@@ -19,7 +19,9 @@ export interface Load {
   batch(size: number): TrackingMessage[];
 }
 
-const SPAN_DAYS = 30;
+/** What a live stream looks like: sent within seconds, but for devices that were offline. */
+const PROMPT_MS = 10_000;
+const LATE_SHARE = 0.02;
 const PEOPLE_PER_ACCOUNT = 40;
 const PLANS = ['Starter', 'Team', 'Business', 'Enterprise'] as const;
 const FEATURES = [
@@ -65,7 +67,7 @@ interface Writer {
 
 function nextMessage(writer: Writer, person: number): TrackingMessage {
   const { random } = writer;
-  const at = writer.endsAt - 1 - Math.floor(random.next() * SPAN_DAYS * DAY_MS);
+  const at = writer.endsAt - 1 - Math.floor(random.next() * (random.chance(LATE_SHARE) ? DAY_MS : PROMPT_MS));
   const messageId = writer.run + (writer.sequence++).toString(36).padStart(8, '0');
   const userId = `u_${person.toString(36).padStart(6, '0')}`;
   const common = { messageId, timestamp: new Date(at).toISOString(), userId, context: contextOf(person) };
