@@ -24,7 +24,7 @@ export function eventsPage(): string {
       Object.entries(ingestLimits).map(([name, value]) => [`\`${name}\``, value.toLocaleString('en')]),
     ),
     '## Refusals',
-    'What is refused is kept, with its code, and listed under *Events → Refused*.',
+    'What is refused is kept, with its code, and listed under *Events → Rejected*.',
     table(
       ['code', 'what to do'],
       Object.entries(rejections).map(([code, advice]) => [`\`${code}\``, advice]),
