@@ -3,6 +3,11 @@ export * from './endpoint.ts';
 export * from './endpoints.ts';
 export * from './errors.ts';
 export * from './events/endpoints.ts';
+export type {
+  DescribedEvent,
+  DescribedProperty,
+  PropertyType,
+} from './events/vocabulary/described-event.ts';
 export * from './events/vocabulary.ts';
 export * from './identity/endpoints.ts';
 export * from './ingest/verdict.ts';

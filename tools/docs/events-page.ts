@@ -1,4 +1,11 @@
-import { type EventKind, eventKinds, eventVocabulary, ingestLimits, rejections } from '@sextant/contract';
+import {
+  type DescribedEvent,
+  type EventKind,
+  eventKinds,
+  ingestLimits,
+  rejections,
+  vocabulary,
+} from '@sextant/contract';
 import { page, table } from './markdown.ts';
 
 const meaning: Record<EventKind, string> = {
@@ -17,7 +24,14 @@ export function eventsPage(): string {
   return page([
     '# Events',
     "Generated from the contract by `npm run docs`. Segment's semantic events keep their meaning; the other names are Sextant's own. A tracked event with any other name is fine: it counts as usage.",
-    ...eventKinds.map((kind) => [`## ${kind}`, meaning[kind], namesOf(kind)].filter(Boolean).join('\n\n')),
+    'Properties are those whose meaning is published; any others may be added. Amounts are decimal numbers in the currency of the event, never minor units; instants are ISO 8601.',
+    ...eventKinds.flatMap((kind) => [
+      `## ${kind}`,
+      meaning[kind],
+      ...Object.entries<DescribedEvent>(vocabulary[kind]).map(([name, described]) =>
+        eventSection(name, described),
+      ),
+    ]),
     '## Limits',
     table(
       ['limit', 'value'],
@@ -32,7 +46,13 @@ export function eventsPage(): string {
   ]);
 }
 
-function namesOf(kind: EventKind): string {
-  const names = Object.entries(eventVocabulary).filter(([, of]) => of === kind);
-  return names.map(([name]) => `- \`${name}\``).join('\n');
+function eventSection(name: string, { about, origin, properties }: DescribedEvent): string {
+  const from = origin === 'segment' ? ' (Segment)' : '';
+  const rows = Object.entries(properties).map(([property, { type, unit, about: meaningOf }]) => [
+    `\`${property}\``,
+    unit === undefined ? type : `${type}, ${unit}`,
+    meaningOf,
+  ]);
+  const heading = `### ${name}\n\n${about}${from}`;
+  return rows.length === 0 ? heading : `${heading}\n\n${table(['property', 'type, unit', 'meaning'], rows)}`;
 }

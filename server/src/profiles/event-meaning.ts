@@ -1,4 +1,4 @@
-import { eventVocabulary } from '@sextant/contract';
+import { eventNamesOf } from '@sextant/contract';
 import { type SqlQuery, sql, typed } from '../platform/sql/index.ts';
 
 // What an event means for a profile, as expressions over a row of `events`. Page, lists and overview use the
@@ -14,9 +14,7 @@ export function numberProperty(name: string): SqlQuery {
   return sql`ifNotFinite(toFloat64OrZero(${property(name)}), 0)`;
 }
 
-const namedUses = Object.entries(eventVocabulary)
-  .filter(([, kind]) => kind === 'usage')
-  .map(([event]) => event);
+const namedUses = eventNamesOf('usage');
 
 /** The feature that was used: what Feature Used names, or an event of the product's own; '' for anything else. */
 export const featureUsed: SqlQuery = sql`multiIf(
