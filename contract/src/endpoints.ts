@@ -1,14 +1,22 @@
+import { catalogEndpoints } from './catalog/endpoints.ts';
 import { eventEndpoints } from './events/endpoints.ts';
 import { identityEndpoints } from './identity/endpoints.ts';
+import { waitingRoomEndpoints } from './ingest/waiting-room.ts';
 import { profileEndpoints } from './profiles/endpoints.ts';
+import { connectionEndpoints } from './sources/connections.ts';
 import { sourceEndpoints } from './sources/endpoints.ts';
+import { importEndpoints } from './sources/imports.ts';
 import { workspaceEndpoints } from './workspaces/endpoints.ts';
 
 /** Every endpoint of the API, by the client's method name. */
 export const endpoints = {
   ...workspaceEndpoints,
   ...eventEndpoints,
+  ...catalogEndpoints,
+  ...waitingRoomEndpoints,
   ...identityEndpoints,
   ...profileEndpoints,
   ...sourceEndpoints,
+  ...importEndpoints,
+  ...connectionEndpoints,
 } as const;

@@ -22,6 +22,16 @@ export const errors = {
     title: 'The body is not valid JSON',
     advice: 'Send one JSON object in UTF-8. The position of the first error is in `detail`.',
   },
+  invalid_map: {
+    status: 400,
+    title: 'The import map does not hold',
+    advice: 'See `issues`: each names a place in the map and what is expected there.',
+  },
+  unreachable_database: {
+    status: 400,
+    title: 'The database could not be read',
+    advice: 'Check address, password, network and the query; `detail` holds what the database said.',
+  },
   invalid_cursor: {
     status: 400,
     title: 'The cursor is not valid',
@@ -37,6 +47,11 @@ export const errors = {
     status: 401,
     title: 'The write key is not known',
     advice: 'Copy the write key from Sources; send it as the Basic user name or as `writeKey`.',
+  },
+  invalid_signature: {
+    status: 401,
+    title: 'The signature does not match',
+    advice: 'Check the signing secret of this webhook and the clock of this machine; nothing was stored.',
   },
   wrong_password: {
     status: 401,
@@ -68,6 +83,11 @@ export const errors = {
     status: 413,
     title: 'The request is too large',
     advice: 'Send at most 500 KB a request and 32 KB an event; split the batch.',
+  },
+  file_too_large: {
+    status: 413,
+    title: 'The file is too large to upload',
+    advice: 'Upload at most 2 GB a file; split it, or bring it in with `sextant import`, which has no limit.',
   },
   unsupported_encoding: {
     status: 415,

@@ -17,6 +17,9 @@ export const rejections = {
   message_id_too_long: 'Keep `messageId` within 100 characters.',
   bad_timestamp: 'Send `timestamp` as ISO 8601 between 1900 and one day ahead.',
   batch_too_long: 'Send at most 2,500 events a batch.',
+  event_blocked: 'The catalog blocks events of this name. Allow it in Catalog and replay.',
+  unexpected_type:
+    'A property has another type than the catalog expects. Mend the sender, or the expectation in Catalog, and replay.',
   unstorable: 'The event log could not store this value; see `detail`.',
 } as const;
 export type RejectionCode = keyof typeof rejections;

@@ -1,0 +1,226 @@
+import { z } from 'zod';
+import { endpoint } from '../endpoint.ts';
+import { pageOf, pageQuery } from '../paging.ts';
+import { instant, json, uuid } from '../primitives.ts';
+
+/** Limits of uploads, so that a browser cannot fill the disk. */
+export const uploadLimits = {
+  /** A file of 10 million rows is about 1 GB. */
+  fileBytesMax: 2 * 1024 ** 3,
+  filesPerImportMax: 50,
+  /** An upload nobody made an import of is removed after this. */
+  keptHours: 24,
+} as const;
+
+export const tableFormats = ['csv', 'jsonl', 'json', 'parquet', 'xlsx'] as const;
+
+export const upload = z
+  .object({ id: uuid, name: z.string(), bytes: z.number().int(), uploadedAt: instant })
+  .meta({ id: 'Upload' });
+export type Upload = z.infer<typeof upload>;
+
+const question = z.object({
+  id: z.string(),
+  sentence: z.string().describe('What has to be decided, with an example'),
+  options: z.array(z.object({ value: z.string(), label: z.string() })).min(2),
+  answer: z.string().nullable(),
+});
+
+const proposedFile = z.object({
+  upload: uuid,
+  name: z.string(),
+  format: z.enum(tableFormats),
+  encoding: z.string(),
+  isWholeRead: z.boolean().describe('false: rows are estimated from the beginning of the file'),
+  rows: z.number().int(),
+  columns: z.array(
+    z.object({
+      name: z.string(),
+      type: z.enum(['text', 'number', 'boolean', 'date']),
+      examples: z.array(z.string()),
+      role: z.string().describe('What the map makes of it, in words'),
+    }),
+  ),
+  head: z.array(z.array(z.string())).describe('The first rows as they are'),
+});
+
+export const importProposal = z
+  .object({
+    map: z.string().describe('YAML'),
+    readyMap: z.string().nullable().describe('The ready map these files fit, if one does'),
+    files: z.array(proposedFile),
+    questions: z.array(question),
+    problems: z.array(z.string()).describe('Why the map does not hold; empty when it does'),
+  })
+  .meta({ id: 'ImportProposal' });
+export type ImportProposal = z.infer<typeof importProposal>;
+
+const arriving = z.object({
+  file: z.string(),
+  line: z.number().int(),
+  identifiers: z.record(z.string(), z.string()),
+  account: z.record(z.string(), z.string()),
+  event: z.string(),
+  timestamp: instant.nullable(),
+  values: z.record(z.string(), json),
+});
+
+export const importPreview = z
+  .object({
+    people: z.array(arriving),
+    accounts: z.array(arriving),
+    memberships: z.array(arriving),
+    events: z.array(arriving),
+    refused: z.array(
+      z.object({
+        file: z.string(),
+        line: z.number().int(),
+        code: z.string(),
+        detail: z.string(),
+        advice: z.string(),
+      }),
+    ),
+    rowsLooked: z.number().int(),
+    problems: z.array(z.string()).describe('Why the map does not hold; empty when it does'),
+  })
+  .meta({ id: 'ImportPreview' });
+export type ImportPreview = z.infer<typeof importPreview>;
+
+export const importStates = ['running', 'done', 'cancelled', 'failed', 'undoing', 'undone'] as const;
+
+export const importRun = z
+  .object({
+    id: uuid,
+    name: z.string(),
+    state: z.enum(importStates),
+    source: z.object({ id: uuid, name: z.string() }),
+    files: z.array(z.object({ name: z.string(), bytes: z.number().int() })),
+    startedAt: instant,
+    finishedAt: instant.nullable(),
+    startedBy: z.string(),
+    progress: z.object({
+      rows: z.number().int(),
+      share: z.number().min(0).max(1),
+      rowsPerSecond: z.number(),
+      secondsLeft: z.number().nullable(),
+    }),
+    read: z.number().int(),
+    accepted: z.number().int(),
+    duplicates: z.number().int(),
+    rejected: z.number().int(),
+    reasons: z.array(z.object({ code: z.string(), rows: z.number().int(), advice: z.string() })),
+    warnings: z.array(z.string()).describe('Files left out or not read to their end, a sentence each'),
+    problem: z.string().nullable().describe('Why it failed, and what to do'),
+    canUndo: z.boolean(),
+    canResume: z.boolean(),
+    map: z.string().describe('YAML'),
+  })
+  .meta({ id: 'ImportRun' });
+export type ImportRun = z.infer<typeof importRun>;
+
+const files = z.array(uuid).min(1).max(uploadLimits.filesPerImportMax).describe('Ids of uploads');
+const ofRun = z.object({ id: uuid });
+
+export const importEndpoints = {
+  // The body is the file itself, streamed to disk by the handler.
+  uploadFile: endpoint({
+    name: 'imports.upload',
+    method: 'POST',
+    path: '/api/uploads',
+    summary: 'Upload one file: its bytes are the body, `Content-Type: application/octet-stream`.',
+    scope: 'admin',
+    query: z.object({ name: z.string().min(1).max(255) }),
+    answer: upload,
+  }),
+  removeUpload: endpoint({
+    name: 'imports.removeUpload',
+    method: 'DELETE',
+    path: '/api/uploads/:id',
+    summary: 'Remove an upload that no import has used.',
+    scope: 'admin',
+    params: ofRun,
+    answer: z.object({ removed: z.boolean() }),
+  }),
+  proposeImport: endpoint({
+    name: 'imports.propose',
+    method: 'POST',
+    path: '/api/imports/proposal',
+    summary: 'A map for uploaded files, from their headers and values, with what has to be asked.',
+    scope: 'admin',
+    body: z.object({ files, answers: z.record(z.string(), z.string()).default({}) }),
+    answer: importProposal,
+  }),
+  previewImport: endpoint({
+    name: 'imports.preview',
+    method: 'POST',
+    path: '/api/imports/preview',
+    summary: 'The first people, accounts, memberships and events as they would arrive.',
+    scope: 'admin',
+    body: z.object({ files, map: z.string().max(200_000) }),
+    answer: importPreview,
+  }),
+  startImport: endpoint({
+    name: 'imports.start',
+    method: 'POST',
+    path: '/api/imports',
+    summary: 'Import uploaded files by a map; it goes on in the background and across restarts.',
+    scope: 'admin',
+    body: z.object({ files, map: z.string().max(200_000), name: z.string().min(1).max(80) }),
+    answer: importRun,
+  }),
+  listImports: endpoint({
+    name: 'imports.list',
+    method: 'GET',
+    path: '/api/imports',
+    summary: 'Imports, the newest first.',
+    scope: 'read',
+    query: pageQuery,
+    answer: pageOf(importRun),
+  }),
+  getImport: endpoint({
+    name: 'imports.get',
+    method: 'GET',
+    path: '/api/imports/:id',
+    summary: 'One import, how far it is and what came of it.',
+    scope: 'read',
+    params: ofRun,
+    answer: importRun,
+  }),
+  cancelImport: endpoint({
+    name: 'imports.cancel',
+    method: 'POST',
+    path: '/api/imports/:id/cancel',
+    summary: 'Stop an import; what arrived stays, and it can be resumed or undone.',
+    scope: 'admin',
+    params: ofRun,
+    answer: importRun,
+  }),
+  resumeImport: endpoint({
+    name: 'imports.resume',
+    method: 'POST',
+    path: '/api/imports/:id/resume',
+    summary: 'Go on with a stopped or failed import, with a mended map if one is given; nothing comes twice.',
+    scope: 'admin',
+    params: ofRun,
+    body: z.object({ map: z.string().max(200_000).optional() }),
+    answer: importRun,
+  }),
+  undoImport: endpoint({
+    name: 'imports.undo',
+    method: 'POST',
+    path: '/api/imports/:id/undo',
+    summary: 'Take everything back that an import brought, as if it had never been.',
+    scope: 'admin',
+    params: ofRun,
+    answer: importRun,
+  }),
+  importRejects: endpoint({
+    name: 'imports.rejects',
+    method: 'GET',
+    path: '/api/imports/:id/rejects.csv',
+    summary: 'The rows that were refused, with line and reason.',
+    scope: 'read',
+    params: ofRun,
+    answer: z.string(),
+  }),
+};
