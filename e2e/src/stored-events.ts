@@ -13,7 +13,7 @@ export async function askJoined<Row>(
       owners AS (SELECT node, toNullable(owner) AS owner FROM identity_owners FINAL),
       joined AS (
         SELECT ifNull(owners.owner, events.node) AS person, events.timestamp AS timestamp, events.type AS type,
-          events.event AS event, events.properties AS properties, events.envelope AS envelope
+          events.event AS event, CAST(events.properties, 'JSON') AS properties, events.envelope AS envelope
         FROM events
         LEFT JOIN owners ON owners.node = events.node
       )

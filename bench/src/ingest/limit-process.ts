@@ -12,10 +12,6 @@ const BLOCK_ROWS = 20_000;
 const READY_ROWS_MAX = 200_000;
 const SETTINGS = {
   date_time_input_format: 'best_effort',
-  input_format_try_infer_dates: 0,
-  input_format_try_infer_datetimes: 0,
-  json_type_escape_dots_in_keys: 1,
-  type_json_skip_duplicated_paths: 1,
   input_format_parallel_parsing: 0,
   max_insert_block_size: '100000',
   min_insert_block_size_rows: '100000',
@@ -43,7 +39,7 @@ async function measure(dataDir: string, rows: number): Promise<void> {
 async function readBlocks(client: ClickHouseClient): Promise<string[]> {
   const answer = await client.query({
     query: `SELECT workspace_id, node, timestamp, event_id, account_node, received_at, source_id, type, kind, event,
-  user_id, anonymous_id, group_id, message_id, basis, properties, traits, envelope
+  user_id, anonymous_id, group_id, message_id, basis, properties, traits, envelope, import_id
 FROM sextant.events
 WHERE event_id IN (SELECT event_id FROM sextant.events ORDER BY event_id LIMIT ${READY_ROWS_MAX})
 ORDER BY event_id`,

@@ -16,7 +16,7 @@ export function bareQuery(
     case 'person':
       return sql`SELECT count() AS events, min(timestamp) AS first_at, max(timestamp) AS last_at,
   countIf(kind = 'usage') AS uses, uniqExact(toDate(timestamp)) AS days,
-  sumMap(map(toString(properties.feature), 1)) AS features
+  sumMap(map(JSONExtractString(properties, 'feature'), 1)) AS features
 FROM events WHERE ${rows}`;
     case 'timeline':
       return sql`SELECT event_id, timestamp, type, kind, event, source_id, account_node, properties, traits

@@ -2,8 +2,11 @@
 -- node          the identifier the event is filed under (its anchor); who owns that node is resolved when reading
 -- account_node  the account the event speaks of, or the zero UUID; an account's own event has node = account_node
 -- kind          what the event is about (contract/src/events/vocabulary.ts): usage, engagement, feedback, …
+-- properties    as they were sent, as JSON text: writing a column of type JSON cost a third of an insert, reading it
+--               most of a page (docs/decisions/0008-properties-are-text.md)
 -- traits        what the event claims about its subject, as JSON text, '' when nothing
 -- envelope      the rest of the message as it arrived (context, integrations, original timestamps), JSON text
+-- import_id     the import that brought the event, or the zero UUID; by_import finds an import's events to undo it
 -- No partitions: reads are by subject, and 48 unmerged monthly parts made a timeline 12 times slower.
 CREATE TABLE events {{on_cluster}} (
   workspace_id UUID,
@@ -21,13 +24,15 @@ CREATE TABLE events {{on_cluster}} (
   group_id String CODEC(ZSTD),
   message_id String CODEC(ZSTD),
   basis LowCardinality(String),
-  properties JSON(max_dynamic_paths = 64),
+  properties String CODEC(ZSTD),
   traits String CODEC(ZSTD),
-  envelope String CODEC(ZSTD)
+  envelope String CODEC(ZSTD),
+  import_id UUID,
+  INDEX by_import import_id TYPE set(8) GRANULARITY 1
 )
 ENGINE = {{engine:MergeTree}}
 ORDER BY (workspace_id, node, timestamp, event_id)
-SETTINGS fsync_after_insert = 1;
+SETTINGS fsync_after_insert = 1, index_granularity = 1024;
 
 -- The same events in the order they arrived: the live list, one event by its id, deduplication after a restart.
 CREATE TABLE arrivals {{on_cluster}} (

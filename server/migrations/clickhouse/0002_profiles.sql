@@ -106,7 +106,7 @@ SELECT
   node,
   min(timestamp) AS first_at,
   max(timestamp) AS last_at,
-  max(if(event = 'Account Added User', (timestamp, toString(properties.role)), (toDateTime64(0, 3, 'UTC'), ''))) AS last_role,
+  max(if(event = 'Account Added User', (timestamp, JSONExtract(properties, 'role', 'String')), (toDateTime64(0, 3, 'UTC'), ''))) AS last_role,
   max(if(event IN ('Account Added User', 'Account Removed User'), (timestamp, event), (toDateTime64(0, 3, 'UTC'), ''))) AS last_change
 FROM events
 WHERE account_node != toUUID('00000000-0000-0000-0000-000000000000') AND node != account_node

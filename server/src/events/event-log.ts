@@ -24,15 +24,6 @@ export interface EventLog {
   repairArrivals(since: Date): Promise<void>;
 }
 
-/** Values must come back as they were sent: no text becomes a date, and a dot in a key is no path. */
-const JSON_AS_SENT = {
-  input_format_try_infer_dates: 0,
-  input_format_try_infer_datetimes: 0,
-  input_format_try_infer_integers: 1,
-  json_type_escape_dots_in_keys: 1,
-  type_json_skip_duplicated_paths: 1,
-};
-
 /**
  * One insert is one block and so one part: all of it or nothing. Four times what the group commit puts into one.
  */
@@ -52,7 +43,7 @@ export function createEventLog(clickhouse: ClickHouse): EventLog {
         table: 'events',
         columns: eventColumns,
         text: lines.join('\n'),
-        settings: { ...JSON_AS_SENT, ...ONE_BLOCK },
+        settings: ONE_BLOCK,
       }),
     appendRejected: (lines) =>
       clickhouse.insertText({ table: 'rejected_events', columns: rejectedColumns, text: lines.join('\n') }),

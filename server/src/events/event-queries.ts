@@ -92,7 +92,8 @@ export interface LoggedEvent {
   readonly user_id: string;
   readonly anonymous_id: string;
   readonly group_id: string;
-  readonly properties: Readonly<Record<string, unknown>>;
+  /** JSON text. */
+  readonly properties: string;
   /** JSON text, '' when the event claims nothing. */
   readonly traits: string;
   /** JSON text. */
@@ -113,8 +114,7 @@ export function readEvents(
     WHERE workspace_id = ${uuid(of.workspaceId)}
       AND node IN ${uuids(nodes)}
       AND timestamp BETWEEN ${new Date(times.at(0) ?? 0)} AND ${new Date(times.at(-1) ?? 0)}
-      AND event_id IN ${uuids(of.places.map(({ event_id }) => event_id))}
-    SETTINGS json_type_escape_dots_in_keys = 1`);
+      AND event_id IN ${uuids(of.places.map(({ event_id }) => event_id))}`);
 }
 
 /** The place of one event, by the skip index of `arrivals`. */

@@ -142,7 +142,7 @@ async function asTimeline(
     person: isOfPerson(row) ? (names.people.get(row.node) ?? null) : null,
     account: names.accounts.get(row.account_node) ?? null,
     // Both were JSON objects when they were stored.
-    properties: row.properties as TimelineEvent['properties'],
+    properties: JSON.parse(row.properties),
     traits: row.traits === '' ? {} : JSON.parse(row.traits),
   }));
 }

@@ -128,7 +128,7 @@ export async function storedRows(
   stores: TestStores,
 ): Promise<Map<string, Record<string, unknown> & { properties: Record<string, unknown> }>> {
   const rows = await stores.clickhouse.query<
-    Record<string, unknown> & { message_id: string; properties: Record<string, unknown> }
-  >(sql`SELECT * FROM events WHERE workspace_id = ${WORKSPACE} SETTINGS json_type_escape_dots_in_keys = 1`);
-  return new Map(rows.map((row) => [row.message_id, row]));
+    Record<string, unknown> & { message_id: string; properties: string }
+  >(sql`SELECT * FROM events WHERE workspace_id = ${WORKSPACE}`);
+  return new Map(rows.map((row) => [row.message_id, { ...row, properties: JSON.parse(row.properties) }]));
 }

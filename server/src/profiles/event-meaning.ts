@@ -6,7 +6,7 @@ import { type SqlQuery, sql, typed } from '../platform/sql/index.ts';
 
 /** A property as text, '' where it is absent. Senders write numbers and texts as they like. */
 export function property(name: string): SqlQuery {
-  return sql`toString(properties.${sql.identifier(name)})`;
+  return sql`JSONExtract(properties, ${sql.text(`'${name}'`)}, 'String')`;
 }
 
 /** A property as a finite number, 0 where it is none. */

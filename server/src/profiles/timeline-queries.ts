@@ -12,7 +12,8 @@ export interface TimelineRow {
   readonly source_id: string;
   readonly node: string;
   readonly account_node: string;
-  readonly properties: Readonly<Record<string, unknown>>;
+  /** JSON text. */
+  readonly properties: string;
   /** JSON text, '' when the event claims nothing. */
   readonly traits: string;
 }
@@ -33,7 +34,7 @@ export interface TimelineFilter {
   readonly limit: number;
 }
 
-/** One page of what happened with a subject, newest first. Keys with dots come back as they were sent. */
+/** One page of what happened with a subject, newest first. */
 export function timelineQuery(scope: SubjectScope, filter: TimelineFilter): SqlQuery {
   return sql`SELECT
   event_id,
@@ -50,8 +51,7 @@ export function timelineQuery(scope: SubjectScope, filter: TimelineFilter): SqlQ
 FROM events
 WHERE ${scope.rows}${sql.join(conditionsOf(filter), '')}
 ORDER BY timestamp DESC, event_id DESC
-LIMIT ${filter.limit}
-SETTINGS json_type_escape_dots_in_keys = 1`;
+LIMIT ${filter.limit}`;
 }
 
 function conditionsOf({ kinds, sources, event, before, after }: TimelineFilter): SqlQuery[] {

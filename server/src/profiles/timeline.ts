@@ -53,7 +53,7 @@ function eventOf(
     source: sourceLink(sources, row.source_id),
     person: isOfAccount ? null : (names.people.get(row.node) ?? null),
     account: names.accounts.get(row.account_node) ?? null,
-    properties: row.properties as TimelineEvent['properties'],
+    properties: JSON.parse(row.properties) as TimelineEvent['properties'],
     traits: row.traits === '' ? {} : (JSON.parse(row.traits) as TimelineEvent['traits']),
   };
 }

@@ -1,7 +1,7 @@
 WITH
   multiIf(
     kind != 'usage' OR type != 'track', '',
-    event = 'Feature Used', toString(properties."feature"),
+    event = 'Feature Used', JSONExtract(properties, 'feature', 'String'),
     event IN {p0:Array(String)}, '',
     event) AS feature
 SELECT

@@ -38,15 +38,15 @@ WITH
   business AS (
     SELECT
       if(owned.id != {p11:UUID}, owned.id, sole.id) AS id,
-      sumMapIf(map(if(toString(properties."currency") = '', {p12:String}, upper(toString(properties."currency"))), if(event = 'Order Refunded', -1, 1) * abs(ifNotFinite(toFloat64OrZero(multiIf(
-    toString(properties."revenue") != '', toString(properties."revenue"),
-    toString(properties."total") != '', toString(properties."total"),
-    toString(properties."amount") != '', toString(properties."amount"),
-    toString(properties."value"))), 0))), (event IN ('Order Completed', 'Invoice Paid', 'Order Refunded')
-    OR (event = 'Payment Received' AND toString(properties."invoice_id") = '' AND toString(properties."order_id") = ''))) AS revenues,
-      maxMapIf(map(if(toString(properties."ticket_id") = '', toString(event_id), toString(properties."ticket_id")), toUnixTimestamp64Milli(timestamp) * 2 + (event = 'Ticket Solved'
-    OR (event = 'Ticket Updated' AND lower(toString(properties."status")) IN ('solved', 'closed', 'resolved')))), (event IN ('Ticket Created', 'Ticket Reopened') OR (event = 'Ticket Solved'
-    OR (event = 'Ticket Updated' AND lower(toString(properties."status")) IN ('solved', 'closed', 'resolved'))))) AS tickets
+      sumMapIf(map(if(JSONExtract(properties, 'currency', 'String') = '', {p12:String}, upper(JSONExtract(properties, 'currency', 'String'))), if(event = 'Order Refunded', -1, 1) * abs(ifNotFinite(toFloat64OrZero(multiIf(
+    JSONExtract(properties, 'revenue', 'String') != '', JSONExtract(properties, 'revenue', 'String'),
+    JSONExtract(properties, 'total', 'String') != '', JSONExtract(properties, 'total', 'String'),
+    JSONExtract(properties, 'amount', 'String') != '', JSONExtract(properties, 'amount', 'String'),
+    JSONExtract(properties, 'value', 'String'))), 0))), (event IN ('Order Completed', 'Invoice Paid', 'Order Refunded')
+    OR (event = 'Payment Received' AND JSONExtract(properties, 'invoice_id', 'String') = '' AND JSONExtract(properties, 'order_id', 'String') = ''))) AS revenues,
+      maxMapIf(map(if(JSONExtract(properties, 'ticket_id', 'String') = '', toString(event_id), JSONExtract(properties, 'ticket_id', 'String')), toUnixTimestamp64Milli(timestamp) * 2 + (event = 'Ticket Solved'
+    OR (event = 'Ticket Updated' AND lower(JSONExtract(properties, 'status', 'String')) IN ('solved', 'closed', 'resolved')))), (event IN ('Ticket Created', 'Ticket Reopened') OR (event = 'Ticket Solved'
+    OR (event = 'Ticket Updated' AND lower(JSONExtract(properties, 'status', 'String')) IN ('solved', 'closed', 'resolved'))))) AS tickets
     FROM events
     LEFT JOIN owned ON owned.node = events.account_node
     LEFT JOIN sole ON sole.node = events.node
@@ -64,7 +64,7 @@ WITH
       SELECT
         if(owned.id != {p15:UUID}, owned.id, sole.id) AS id,
         people.id AS person_id,
-        argMax(toUInt8OrZero(splitByChar('.', toString(properties."score"))[1]), (timestamp, toString(event_id))) AS score
+        argMax(toUInt8OrZero(splitByChar('.', JSONExtract(properties, 'score', 'String'))[1]), (timestamp, toString(event_id))) AS score
       FROM events
     LEFT JOIN owned ON owned.node = events.account_node
     LEFT JOIN sole ON sole.node = events.node
@@ -73,8 +73,8 @@ WITH
       AND (events.node IN (SELECT node FROM owned) OR events.node IN (SELECT node FROM people))
       AND (account_node IN (SELECT node FROM owned)
         OR (account_node = {p17:UUID} AND events.node IN (SELECT node FROM sole)))
-        AND (event = 'Survey Responded' AND lower(toString(properties."survey")) = 'nps'
-    AND match(toString(properties."score"), '^([0-9]|10)(\\.0+)?$'))
+        AND (event = 'Survey Responded' AND lower(JSONExtract(properties, 'survey', 'String')) = 'nps'
+    AND match(JSONExtract(properties, 'score', 'String'), '^([0-9]|10)(\\.0+)?$'))
       GROUP BY id, person_id
     )
     GROUP BY id
@@ -90,13 +90,13 @@ WITH
     FROM (
       SELECT
         if(owned.id != {p18:UUID}, owned.id, sole.id) AS id,
-        toString(properties."subscription_id") AS subscription_id,
+        JSONExtract(properties, 'subscription_id', 'String') AS subscription_id,
         argMax(event, (timestamp, toString(event_id))) != 'Subscription Cancelled' AS is_active,
-        argMaxIf(ifNotFinite(toFloat64OrZero(toString(properties."mrr")), 0), (timestamp, toString(event_id)), toString(properties."mrr") != '') AS mrr,
-        argMaxIf(ifNotFinite(toFloat64OrZero(toString(properties."seats")), 0), (timestamp, toString(event_id)), toString(properties."seats") != '') AS seats,
-        argMaxIf(toString(properties."plan"), (timestamp, toString(event_id)), toString(properties."plan") != '') AS plan,
-        argMaxIf(parseDateTime64BestEffortOrZero(toString(properties."renews_at"), 3, 'UTC'), (timestamp, toString(event_id)), toString(properties."renews_at") != '') AS renews_at,
-        anyIf(if(toString(properties."currency") = '', {p19:String}, upper(toString(properties."currency"))), toString(properties."mrr") != '') AS currency,
+        argMaxIf(ifNotFinite(toFloat64OrZero(JSONExtract(properties, 'mrr', 'String')), 0), (timestamp, toString(event_id)), JSONExtract(properties, 'mrr', 'String') != '') AS mrr,
+        argMaxIf(ifNotFinite(toFloat64OrZero(JSONExtract(properties, 'seats', 'String')), 0), (timestamp, toString(event_id)), JSONExtract(properties, 'seats', 'String') != '') AS seats,
+        argMaxIf(JSONExtract(properties, 'plan', 'String'), (timestamp, toString(event_id)), JSONExtract(properties, 'plan', 'String') != '') AS plan,
+        argMaxIf(parseDateTime64BestEffortOrZero(JSONExtract(properties, 'renews_at', 'String'), 3, 'UTC'), (timestamp, toString(event_id)), JSONExtract(properties, 'renews_at', 'String') != '') AS renews_at,
+        anyIf(if(JSONExtract(properties, 'currency', 'String') = '', {p19:String}, upper(JSONExtract(properties, 'currency', 'String'))), JSONExtract(properties, 'mrr', 'String') != '') AS currency,
         max(timestamp) AS started_at
       FROM events
     LEFT JOIN owned ON owned.node = events.account_node

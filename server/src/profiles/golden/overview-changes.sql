@@ -17,19 +17,19 @@ SELECT
   account_node,
   event,
   if(event = 'Order Refunded', -1, 1) * abs(ifNotFinite(toFloat64OrZero(multiIf(
-    toString(properties."revenue") != '', toString(properties."revenue"),
-    toString(properties."total") != '', toString(properties."total"),
-    toString(properties."amount") != '', toString(properties."amount"),
-    toString(properties."value"))), 0)) AS amount,
-  if(toString(properties."currency") = '', {p4:String}, upper(toString(properties."currency"))) AS currency,
-  toString(properties."subject") AS subject,
-  lower(toString(properties."severity")) AS severity,
-  toString(properties."score") AS score,
-  (event = 'Survey Responded' AND lower(toString(properties."survey")) = 'nps'
-    AND match(toString(properties."score"), '^([0-9]|10)(\\.0+)?$')) AS is_nps,
-  toString(properties."comment") AS comment,
-  toString(properties."role") AS role,
-  toString(properties."reason") AS reason
+    JSONExtract(properties, 'revenue', 'String') != '', JSONExtract(properties, 'revenue', 'String'),
+    JSONExtract(properties, 'total', 'String') != '', JSONExtract(properties, 'total', 'String'),
+    JSONExtract(properties, 'amount', 'String') != '', JSONExtract(properties, 'amount', 'String'),
+    JSONExtract(properties, 'value', 'String'))), 0)) AS amount,
+  if(JSONExtract(properties, 'currency', 'String') = '', {p4:String}, upper(JSONExtract(properties, 'currency', 'String'))) AS currency,
+  JSONExtract(properties, 'subject', 'String') AS subject,
+  lower(JSONExtract(properties, 'severity', 'String')) AS severity,
+  JSONExtract(properties, 'score', 'String') AS score,
+  (event = 'Survey Responded' AND lower(JSONExtract(properties, 'survey', 'String')) = 'nps'
+    AND match(JSONExtract(properties, 'score', 'String'), '^([0-9]|10)(\\.0+)?$')) AS is_nps,
+  JSONExtract(properties, 'comment', 'String') AS comment,
+  JSONExtract(properties, 'role', 'String') AS role,
+  JSONExtract(properties, 'reason', 'String') AS reason
 FROM events
 WHERE workspace_id = {p5:UUID} AND node IN (SELECT node FROM notable)
   AND timestamp >= {p6:DateTime64(3, 'UTC')} AND event_id IN (SELECT event_id FROM notable)

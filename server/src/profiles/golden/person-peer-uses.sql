@@ -2,7 +2,7 @@ WITH
   {p0:DateTime64(3, 'UTC')} AS now,
   multiIf(
     kind != 'usage' OR type != 'track', '',
-    event = 'Feature Used', toString(properties."feature"),
+    event = 'Feature Used', JSONExtract(properties, 'feature', 'String'),
     event IN {p1:Array(String)}, '',
     event) AS feature,
   peers AS (

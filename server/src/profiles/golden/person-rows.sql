@@ -23,19 +23,19 @@ WITH
   business AS (
     SELECT
       owned.id AS id,
-      sumMapIf(map(if(toString(properties."currency") = '', {p3:String}, upper(toString(properties."currency"))), if(event = 'Order Refunded', -1, 1) * abs(ifNotFinite(toFloat64OrZero(multiIf(
-    toString(properties."revenue") != '', toString(properties."revenue"),
-    toString(properties."total") != '', toString(properties."total"),
-    toString(properties."amount") != '', toString(properties."amount"),
-    toString(properties."value"))), 0))), (event IN ('Order Completed', 'Invoice Paid', 'Order Refunded')
-    OR (event = 'Payment Received' AND toString(properties."invoice_id") = '' AND toString(properties."order_id") = ''))) AS revenues,
-      argMaxIf(toUInt8OrZero(splitByChar('.', toString(properties."score"))[1]), (timestamp, toString(event_id)), (event = 'Survey Responded' AND lower(toString(properties."survey")) = 'nps'
-    AND match(toString(properties."score"), '^([0-9]|10)(\\.0+)?$'))) AS nps,
-      maxIf(timestamp, (event = 'Survey Responded' AND lower(toString(properties."survey")) = 'nps'
-    AND match(toString(properties."score"), '^([0-9]|10)(\\.0+)?$'))) AS nps_at,
-      maxMapIf(map(if(toString(properties."ticket_id") = '', toString(event_id), toString(properties."ticket_id")), toUnixTimestamp64Milli(timestamp) * 2 + (event = 'Ticket Solved'
-    OR (event = 'Ticket Updated' AND lower(toString(properties."status")) IN ('solved', 'closed', 'resolved')))), (event IN ('Ticket Created', 'Ticket Reopened') OR (event = 'Ticket Solved'
-    OR (event = 'Ticket Updated' AND lower(toString(properties."status")) IN ('solved', 'closed', 'resolved'))))) AS tickets
+      sumMapIf(map(if(JSONExtract(properties, 'currency', 'String') = '', {p3:String}, upper(JSONExtract(properties, 'currency', 'String'))), if(event = 'Order Refunded', -1, 1) * abs(ifNotFinite(toFloat64OrZero(multiIf(
+    JSONExtract(properties, 'revenue', 'String') != '', JSONExtract(properties, 'revenue', 'String'),
+    JSONExtract(properties, 'total', 'String') != '', JSONExtract(properties, 'total', 'String'),
+    JSONExtract(properties, 'amount', 'String') != '', JSONExtract(properties, 'amount', 'String'),
+    JSONExtract(properties, 'value', 'String'))), 0))), (event IN ('Order Completed', 'Invoice Paid', 'Order Refunded')
+    OR (event = 'Payment Received' AND JSONExtract(properties, 'invoice_id', 'String') = '' AND JSONExtract(properties, 'order_id', 'String') = ''))) AS revenues,
+      argMaxIf(toUInt8OrZero(splitByChar('.', JSONExtract(properties, 'score', 'String'))[1]), (timestamp, toString(event_id)), (event = 'Survey Responded' AND lower(JSONExtract(properties, 'survey', 'String')) = 'nps'
+    AND match(JSONExtract(properties, 'score', 'String'), '^([0-9]|10)(\\.0+)?$'))) AS nps,
+      maxIf(timestamp, (event = 'Survey Responded' AND lower(JSONExtract(properties, 'survey', 'String')) = 'nps'
+    AND match(JSONExtract(properties, 'score', 'String'), '^([0-9]|10)(\\.0+)?$'))) AS nps_at,
+      maxMapIf(map(if(JSONExtract(properties, 'ticket_id', 'String') = '', toString(event_id), JSONExtract(properties, 'ticket_id', 'String')), toUnixTimestamp64Milli(timestamp) * 2 + (event = 'Ticket Solved'
+    OR (event = 'Ticket Updated' AND lower(JSONExtract(properties, 'status', 'String')) IN ('solved', 'closed', 'resolved')))), (event IN ('Ticket Created', 'Ticket Reopened') OR (event = 'Ticket Solved'
+    OR (event = 'Ticket Updated' AND lower(JSONExtract(properties, 'status', 'String')) IN ('solved', 'closed', 'resolved'))))) AS tickets
     FROM events
     INNER JOIN owned ON owned.node = events.node
     WHERE workspace_id = {p4:UUID} AND events.node IN (SELECT node FROM owned)

@@ -2,17 +2,17 @@ WITH
   {p0:DateTime64(3, 'UTC')} AS now,
   multiIf(
     kind != 'usage' OR type != 'track', '',
-    event = 'Feature Used', toString(properties."feature"),
+    event = 'Feature Used', JSONExtract(properties, 'feature', 'String'),
     event IN {p1:Array(String)}, '',
     event) AS feature,
   (event IN ('Order Completed', 'Invoice Paid', 'Order Refunded')
-    OR (event = 'Payment Received' AND toString(properties."invoice_id") = '' AND toString(properties."order_id") = '')) AS is_revenue,
+    OR (event = 'Payment Received' AND JSONExtract(properties, 'invoice_id', 'String') = '' AND JSONExtract(properties, 'order_id', 'String') = '')) AS is_revenue,
   if(event = 'Order Refunded', -1, 1) * abs(ifNotFinite(toFloat64OrZero(multiIf(
-    toString(properties."revenue") != '', toString(properties."revenue"),
-    toString(properties."total") != '', toString(properties."total"),
-    toString(properties."amount") != '', toString(properties."amount"),
-    toString(properties."value"))), 0)) AS amount,
-  if(toString(properties."currency") = '', {p2:String}, upper(toString(properties."currency"))) AS currency
+    JSONExtract(properties, 'revenue', 'String') != '', JSONExtract(properties, 'revenue', 'String'),
+    JSONExtract(properties, 'total', 'String') != '', JSONExtract(properties, 'total', 'String'),
+    JSONExtract(properties, 'amount', 'String') != '', JSONExtract(properties, 'amount', 'String'),
+    JSONExtract(properties, 'value', 'String'))), 0)) AS amount,
+  if(JSONExtract(properties, 'currency', 'String') = '', {p2:String}, upper(JSONExtract(properties, 'currency', 'String'))) AS currency
 SELECT
   count() AS events,
   minOrNull(timestamp) AS first_event_at,
@@ -32,8 +32,8 @@ SELECT
   minOrNullIf(timestamp, event = 'Survey Responded') AS first_answer_at,
   minOrNullIf(timestamp, event = 'Invite Sent') AS first_invite_at,
   countIf(event = 'Email Delivered') AS delivered,
-  uniqExactIf(if(toString(properties."email_id") = '', toString(event_id), toString(properties."email_id")), event = 'Email Opened') AS opened,
-  uniqExactIf(if(toString(properties."email_id") = '', toString(event_id), toString(properties."email_id")), event = 'Email Link Clicked') AS clicked,
+  uniqExactIf(if(JSONExtract(properties, 'email_id', 'String') = '', toString(event_id), JSONExtract(properties, 'email_id', 'String')), event = 'Email Opened') AS opened,
+  uniqExactIf(if(JSONExtract(properties, 'email_id', 'String') = '', toString(event_id), JSONExtract(properties, 'email_id', 'String')), event = 'Email Link Clicked') AS clicked,
   countIf(event = 'Email Bounced') AS bounced,
   countIf(event = 'Meeting Held') AS meetings,
   countIf(event = 'Survey Sent') AS surveys_sent,
@@ -43,12 +43,12 @@ SELECT
   maxOrNullIf(timestamp, event = 'Email Sent' OR event = 'Email Delivered' OR event IN ('Survey Sent', 'Push Notification Received')) AS last_contact_at,
   maxOrNullIf(timestamp, event = 'Meeting Held') AS last_meeting_at,
   maxOrNullIf(timestamp, event = 'Unsubscribed') AS unsubscribed_at,
-  maxMapIf(map(if(toString(properties."ticket_id") = '', toString(event_id), toString(properties."ticket_id")), toUnixTimestamp64Milli(timestamp) * 2 + (event = 'Ticket Solved'
-    OR (event = 'Ticket Updated' AND lower(toString(properties."status")) IN ('solved', 'closed', 'resolved')))), (event IN ('Ticket Created', 'Ticket Reopened') OR (event = 'Ticket Solved'
-    OR (event = 'Ticket Updated' AND lower(toString(properties."status")) IN ('solved', 'closed', 'resolved'))))) AS tickets,
+  maxMapIf(map(if(JSONExtract(properties, 'ticket_id', 'String') = '', toString(event_id), JSONExtract(properties, 'ticket_id', 'String')), toUnixTimestamp64Milli(timestamp) * 2 + (event = 'Ticket Solved'
+    OR (event = 'Ticket Updated' AND lower(JSONExtract(properties, 'status', 'String')) IN ('solved', 'closed', 'resolved')))), (event IN ('Ticket Created', 'Ticket Reopened') OR (event = 'Ticket Solved'
+    OR (event = 'Ticket Updated' AND lower(JSONExtract(properties, 'status', 'String')) IN ('solved', 'closed', 'resolved'))))) AS tickets,
   sumMapIf(map(currency, amount), is_revenue) AS revenue,
   sumMapIf(map(concat(currency, ' ', toString(toStartOfMonth(timestamp))), amount), is_revenue AND timestamp > now - INTERVAL 18 MONTH) AS revenue_months,
-  uniqExactIf(if(toString(properties."order_id") = '', toString(event_id), toString(properties."order_id")), event = 'Order Completed') AS orders,
+  uniqExactIf(if(JSONExtract(properties, 'order_id', 'String') = '', toString(event_id), JSONExtract(properties, 'order_id', 'String')), event = 'Order Completed') AS orders,
   maxOrNullIf(timestamp, is_revenue AND amount > 0) AS last_paid_at,
   countIf(event = 'Invoice Payment Failed' AND timestamp > now - INTERVAL 90 DAY) AS failed_payments_90
 FROM events

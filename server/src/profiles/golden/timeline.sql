@@ -19,4 +19,3 @@ WHERE workspace_id = {p0:UUID} AND node IN {p1:Array(UUID)}
   AND (timestamp, event_id) < ({p6:DateTime64(3, 'UTC')}, {p7:UUID})
 ORDER BY timestamp DESC, event_id DESC
 LIMIT {p8:Int64}
-SETTINGS json_type_escape_dots_in_keys = 1
