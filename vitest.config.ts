@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 const everyTest = '{contract,server,web,cli,scenarios,bench,e2e,tools}/**/*.test.{ts,tsx}';
 
 // The second run (SEXTANT_TEST_STORES=servers) repeats only what touches a store: tests that open the test kit,
-// and the end-to-end tests. Pure tests would only say the same thing twice.
+// and the end-to-end tests but those of the app's looks. The others would only say the same thing twice.
 const include = process.env.SEXTANT_TEST_STORES === 'servers' ? storeTests() : [everyTest];
 
 export default defineConfig({
@@ -27,7 +27,9 @@ function storeTests(): string[] {
       .map((path) => join(folder, path))
       .filter((path) => path.endsWith('.test.ts') && !path.includes('node_modules')),
   );
-  return tests.filter((path) => path.startsWith('e2e') || opensTestKit(readFileSync(path, 'utf8')));
+  return tests
+    .filter((path) => !path.startsWith(join('e2e', 'looks')))
+    .filter((path) => path.startsWith('e2e') || opensTestKit(readFileSync(path, 'utf8')));
 }
 
 function opensTestKit(source: string): boolean {
