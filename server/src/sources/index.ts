@@ -7,6 +7,7 @@ export {
   type ImportProgress,
   importFiles,
   type MessageBody,
+  paceOf,
   type RowCounts,
   readMap,
 } from './import/index.ts';

@@ -7,8 +7,34 @@ export type Value =
   | number
   | boolean
   | undefined
-  | readonly Value[]
-  | { readonly [name: string]: Value };
+  | readonly (Value | null)[]
+  | { readonly [name: string]: Value | null };
+
+/** What stands in a row: text of a CSV file, values of formats that have types. Nothing is the empty text. */
+export type Cell = Exclude<Value, undefined>;
+
+/** Anything that a program may hold as a cell; instants become ISO texts, large whole numbers texts. */
+export function toCell(value: unknown): Cell {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'string' || typeof value === 'boolean') return value;
+  if (typeof value === 'number') return Number.isFinite(value) ? value : '';
+  if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : value.toISOString();
+  if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
+  if (Array.isArray(value)) return value.map(toCell);
+  if (typeof value !== 'object') return '';
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, part]) =>
+      part === null || part === undefined ? [] : [[name, toCell(part)]],
+    ),
+  );
+}
+
+/** A cell as one text, by which rows are told apart and found. */
+export function textOf(cell: Cell | null): string {
+  if (typeof cell === 'string') return cell;
+  return typeof cell === 'object' ? JSON.stringify(cell) : String(cell);
+}
 
 /** Why a row cannot be imported: a stable code, and what was found where. */
 export interface RowProblem {
@@ -26,6 +52,7 @@ export const rowProblems = {
   bad_number: 'Mend the number, or set `decimal` and `thousands` of the file in the map.',
   bad_date: 'Mend the date, or set the format of the column in the map, such as { date: "DD.MM.YYYY" }.',
   bad_boolean: 'Use true/false, yes/no, 1/0.',
+  bad_json: 'Each line is one JSON object, or the file is one array of them; mend the line.',
   missing_key: 'Fill the key columns, or name other ones under `key`.',
   missing_timestamp: 'Fill the column that the timestamp is taken from.',
   missing_event: 'The name of the event came out empty; mend `event` in the map.',
@@ -45,34 +72,48 @@ export interface Reading {
 
 /** One row as it was read. */
 export interface Row {
-  readonly cells: readonly string[];
+  readonly cells: readonly Cell[];
+  /** Line of the file, or number of the record. */
   readonly line: number;
   /** Of the row that stands for a group: all of its rows. */
   readonly members?: readonly Row[];
 }
 
-export type ReadCell = (text: string, reading: Reading) => Value;
+export type ReadCell = (cell: Cell, reading: Reading) => Value;
 
-/** How the cells of a column are read. */
-export function cellReader(column: string, at: { spec: FileSpec; timezone: string }): ReadCell {
-  const empty = new Set(['', ...at.spec.empty]);
-  const read = typedReader(column, at);
-  return (text, reading) => (empty.has(text) ? undefined : read(text, reading));
+/** Whose cells are read, and what the map says about them. */
+export interface CellPlace {
+  readonly spec: Pick<FileSpec, 'columns' | 'decimal' | 'thousands' | 'empty'>;
+  readonly timezone: string;
+  readonly isTyped: boolean;
 }
 
-function typedReader(column: string, { spec, timezone }: { spec: FileSpec; timezone: string }): ReadCell {
-  const type: ColumnType = spec.columns[column] ?? 'text';
-  if (type === 'text') return (text) => text;
+/** How the cells of a column are read. */
+export function cellReader(column: string, at: CellPlace): ReadCell {
+  const empty = new Set<unknown>(['', ...at.spec.empty]);
+  const read = typedReader(column, at);
+  return (cell, reading) => (empty.has(cell) ? undefined : read(cell, reading));
+}
+
+function typedReader(column: string, { spec, timezone, isTyped }: CellPlace): ReadCell {
+  const type: ColumnType | undefined = spec.columns[column];
+  if (type === undefined) return (cell) => cell;
+  if (type === 'text') return textOf;
   if (type === 'number') return numberCell(column, spec);
   if (type === 'boolean') return booleanCell(column);
-  const formats = type === 'date' ? ISO_FORMATS : [type.date].flat();
+  const said = type === 'date' ? ISO_FORMATS : [type.date].flat();
+  // A sheet may hold real dates and texts that look like dates in one column.
+  const formats = isTyped && type !== 'date' ? [...said, ...ISO_FORMATS] : said;
   const zone = (type === 'date' ? undefined : type.timezone) ?? timezone;
   return dateCell(column, dateReader(formats, zone));
 }
 
 function numberCell(column: string, spec: Pick<FileSpec, 'decimal' | 'thousands'>): ReadCell {
   const read = numberReader(spec);
-  return (text, reading) => read(text) ?? note(reading, 'bad_number', `${column} is ${brief(text)}`);
+  return (cell, reading) => {
+    if (typeof cell === 'number') return cell;
+    return read(textOf(cell)) ?? note(reading, 'bad_number', `${column} is ${brief(cell)}`);
+  };
 }
 
 /** A thousands separator counts only where the map says so: 1,234 is two different numbers in two countries. */
@@ -105,14 +146,15 @@ const BOOLEANS: Readonly<Record<string, boolean>> = {
 };
 
 function booleanCell(column: string): ReadCell {
-  return (text, reading) =>
-    BOOLEANS[text.trim().toLowerCase()] ?? note(reading, 'bad_boolean', `${column} is ${brief(text)}`);
+  return (cell, reading) =>
+    BOOLEANS[textOf(cell).trim().toLowerCase()] ??
+    note(reading, 'bad_boolean', `${column} is ${brief(cell)}`);
 }
 
 function dateCell(column: string, read: ReadDate): ReadCell {
-  return (text, reading) => {
-    const instant = read(text.trim());
-    if (instant === null) return note(reading, 'bad_date', `${column} is ${brief(text)}`);
+  return (cell, reading) => {
+    const instant = read(textOf(cell).trim());
+    if (instant === null) return note(reading, 'bad_date', `${column} is ${brief(cell)}`);
     return new Date(instant).toISOString();
   };
 }
@@ -123,6 +165,7 @@ export function note(reading: Reading, code: RowProblemCode, detail: string): un
   return undefined;
 }
 
-function brief(text: string): string {
+function brief(cell: Cell): string {
+  const text = textOf(cell);
   return JSON.stringify(text.length <= 60 ? text : `${text.slice(0, 57)}...`);
 }

@@ -1,8 +1,9 @@
-import { note, numberReader, type Reading, type Row, type Value } from './cell.ts';
+import { note, numberReader, type Reading, type Row, textOf, type Value } from './cell.ts';
 import { compileCondition } from './compile-condition.ts';
 import { dateReader, isDateFormat } from './date-format.ts';
 import { asFields, type Evaluate, type Place } from './evaluate.ts';
 import { ImportError, suggestion } from './import-error.ts';
+import { listColumn } from './list-column.ts';
 import { columnOf, type Join } from './table.ts';
 
 /**
@@ -164,9 +165,11 @@ export function compileObject(
 }
 
 function compilePath(path: string, place: Place): Evaluate {
-  // A column whose own name has a dot is meant before a join.
-  if (place.table.header.includes(path) || !path.includes('.')) return columnOf(place.table, path, place);
+  // A column whose own name has a dot is meant before a join, a join before what lies within a column.
   const dot = path.indexOf('.');
+  if (dot === -1 || place.table.header.includes(path) || !place.table.joins.has(path.slice(0, dot))) {
+    return pathColumn(path, place);
+  }
   const { join, inner } = joinOf(path.slice(0, dot), place);
   if (join.isMany) throw fault(place, `"${path}" may be many; use sum, count or list over it`, undefined);
   const rest = compilePath(path.slice(dot + 1), inner);
@@ -174,6 +177,14 @@ function compilePath(path: string, place: Place): Evaluate {
     const [found] = join.rowsOf(row, reading);
     return found === undefined ? undefined : rest(found, reading);
   };
+}
+
+function pathColumn(path: string, place: Place): Evaluate {
+  const { table } = place;
+  const isWithin = table.isOpen || table.header.some((column) => `${path}.`.startsWith(`${column}.`));
+  // A dotted path that begins with no column was meant as a join, and the error says so.
+  if (path.includes('.') && !isWithin) joinOf(path.slice(0, path.indexOf('.')), place);
+  return columnOf(table, path, place);
 }
 
 function joinOf(alias: string, place: Place): { join: Join; inner: Place } {
@@ -192,7 +203,10 @@ function joinOf(alias: string, place: Place): { join: Join; inner: Place } {
 
 function overOf(over: unknown, place: Place): { join: Join; inner: Place } {
   if (typeof over !== 'string') throw fault(place, 'names the join whose rows it goes over', undefined);
-  return joinOf(over, place);
+  // What is no join may be a column that holds a list.
+  if (place.table.joins.has(over) || !(place.table.isTyped || place.table.isOpen)) return joinOf(over, place);
+  const join = listColumn(place.table, over, place.path);
+  return { join, inner: { ...place, table: join.table } };
 }
 
 function compileTemplate(template: string, place: Place): Evaluate {
@@ -206,7 +220,7 @@ function compileTemplate(template: string, place: Place): Evaluate {
       const value = typeof part === 'string' ? part : part(row, reading);
       // A template with a hole in it is no identifier and no sentence.
       if (value === undefined) return undefined;
-      text += String(value);
+      text += textOf(value);
     }
     return text;
   };
@@ -220,7 +234,7 @@ function ofText(
   const inner = compileExpression(expression, place);
   return (row, reading) => {
     const value = inner(row, reading);
-    return value === undefined ? undefined : work(String(value), reading);
+    return value === undefined ? undefined : work(textOf(value), reading);
   };
 }
 

@@ -33,6 +33,7 @@ export const ISO_FORMATS = [
   'YYYY-MM-DD HH:mm:ss.SSS',
   'YYYY-MM-DDTHH:mm',
   'YYYY-MM-DDTHH:mm:ss',
+  'YYYY-MM-DDTHH:mm:ss.SSS',
   'YYYY-MM-DDTHH:mm:ssZ',
   'YYYY-MM-DDTHH:mm:ss.SSSZ',
 ];

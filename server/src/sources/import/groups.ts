@@ -1,4 +1,4 @@
-import type { Row } from './cell.ts';
+import type { Cell, Row } from './cell.ts';
 import { ImportError } from './import-error.ts';
 import { joinKey } from './lookup.ts';
 import type { RowCase } from './row-case.ts';
@@ -26,12 +26,12 @@ interface OpenGroup {
 }
 
 /** A group ends when `within` rows have come without one of it. */
-export function createGroups(by: { columns: readonly number[]; within: number }): Groups {
+export function createGroups(by: { columns: readonly ((row: Row) => Cell)[]; within: number }): Groups {
   // In the order in which they were last seen, so that those to end stand in front.
   const open = new Map<string, OpenGroup>();
   const closed = new Set<string>();
   let rows = 0;
-  const keyOf = (row: Row): string => joinKey(by.columns.map((column) => row.cells[column] ?? ''));
+  const keyOf = (row: Row): string => joinKey(by.columns.map((cell) => cell(row)));
   const close = (group: OpenGroup): Group => {
     open.delete(group.key);
     closed.add(group.key);

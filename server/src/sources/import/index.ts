@@ -1,9 +1,14 @@
 export { rowProblems } from './cell.ts';
 export type { Deliver } from './delivery.ts';
 export { ImportError } from './import-error.ts';
-export { type ImportDeps, type ImportOutcome, type ImportProgress, importFiles } from './import-files.ts';
+export { type ImportOutcome, importFiles } from './import-files.ts';
+export { importStreams, type StreamsOutcome } from './import-streams.ts';
 export type { ImportMap } from './map-schema.ts';
+export { type DeclaredStream, type OpenImport, openImport } from './open-import.ts';
 export type { MessageBody } from './output.ts';
+export { type ImportProgress, paceOf } from './progress.ts';
 export { readMap } from './read-map.ts';
+export { CutStreamError, type RecordStream, recordStream, type SourceRecord } from './record-stream.ts';
 export { createRejectsFile, type RejectsFile } from './rejects-file.ts';
+export type { ImportDeps } from './run.ts';
 export type { RowCounts } from './tally.ts';

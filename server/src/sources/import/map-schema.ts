@@ -6,6 +6,10 @@ import { z } from 'zod';
 const name = z.string().regex(/^[A-Za-z][A-Za-z0-9_]*$/, 'must be letters, digits and _');
 const columns = z.array(z.string().min(1)).min(1);
 
+/** Encodings of text files, as `TextDecoder` names them. */
+export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'iso-8859-1'] as const;
+export type Encoding = (typeof encodings)[number];
+
 const columnType = z.union([
   z.enum(['text', 'number', 'boolean', 'date']),
   z.strictObject({
@@ -24,8 +28,12 @@ const join = z.strictObject({
 
 const file = z.strictObject({
   match: z.union([z.string(), z.array(z.string()).min(1)]),
-  encoding: z.enum(['utf-8', 'utf-16le', 'windows-1252', 'iso-8859-1']).default('utf-8'),
+  encoding: z.enum(encodings).default('utf-8'),
   delimiter: z.string().length(1).optional(),
+  /** The row that holds the names of the columns, or the names where no row does. */
+  header: z.union([z.int().min(1).max(100), columns]).optional(),
+  /** Of a workbook; its first one unless said. */
+  sheet: z.string().optional(),
   decimal: z.enum(['.', ',']).default('.'),
   thousands: z.enum(['.', ',', ' ', "'"]).optional(),
   empty: z.array(z.string()).default([]),

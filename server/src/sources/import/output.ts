@@ -1,11 +1,11 @@
-import { note, type Reading, type Row, type Value } from './cell.ts';
+import { type Cell, note, type Reading, type Row, type Value } from './cell.ts';
 import { compileCondition, type Holds } from './compile-condition.ts';
 import { compileExpression, compileObject } from './compile-expression.ts';
 import type { Evaluate, Place } from './evaluate.ts';
 import { ImportError } from './import-error.ts';
 import type { EventOutput, ImportMap, MembershipOutput, PeopleOutput } from './map-schema.ts';
 import { type Subject, subjectFields } from './subject.ts';
-import { indexOf, type Join, type Table } from './table.ts';
+import { cellOf, type Join, type Table } from './table.ts';
 
 /** A message as the tracking API knows it, without its id. */
 export type MessageBody = Readonly<Record<string, unknown>>;
@@ -15,7 +15,7 @@ export interface Output {
   /** Tells it from the other outputs of the same file; part of the id of every message it makes. */
   readonly id: string;
   readonly table: Table;
-  readonly group: { readonly columns: readonly number[]; readonly within: number } | null;
+  readonly group: { readonly columns: readonly ((row: Row) => Cell)[]; readonly within: number } | null;
   /** The messages of a row, or of the row that stands for a group; none when the row is not meant. */
   readonly make: (row: Row, reading: Reading) => readonly MessageBody[];
 }
@@ -133,7 +133,7 @@ function eventOutput(spec: EventOutput, outside: Place): Output {
       group === undefined
         ? null
         : {
-            columns: group.by.map((column) => indexOf(place.table, column, `${place.path}.group.by`)),
+            columns: group.by.map((column) => cellOf(place.table, column, `${place.path}.group.by`)),
             within: group.within,
           },
     make: when(spec.when, place, (row, reading) => {

@@ -1,14 +1,15 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import Papa from 'papaparse';
+import { type Cell, textOf } from './cell.ts';
 import type { RowReason } from './row-case.ts';
 
 /** A refused row, as whoever mends it needs it. */
 export interface Reject extends RowReason {
-  /** Path of the file. */
+  /** Path of the file, or what else the row came from. */
   readonly file: string;
-  /** Line of the file on which the row begins; the header is line 1. */
+  /** Line of the file on which the row begins, the header being line 1; the number of the record where there are no lines. */
   readonly line: number;
-  readonly row: readonly string[];
+  readonly row: readonly Cell[];
 }
 
 /** Takes refused rows; JSON Lines when the name ends in .jsonl, CSV otherwise. */
@@ -52,6 +53,6 @@ function jsonLine({ file, line, code, detail, advice, row }: Reject): string {
 
 /** The row itself is one cell, a CSV text again, so that it can be mended and given back. */
 function csvLine({ file, line, code, detail, advice, row }: Reject): string {
-  const cells = [file, line, code, detail, advice, Papa.unparse([[...row]])];
+  const cells = [file, line, code, detail, advice, Papa.unparse([row.map(textOf)])];
   return `${Papa.unparse([cells])}\n`;
 }

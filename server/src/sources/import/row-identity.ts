@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { Row } from './cell.ts';
 import { ImportError } from './import-error.ts';
 import { joinKey } from './lookup.ts';
-import { indexOf, type Table } from './table.ts';
+import { cellOf, type Table } from './table.ts';
 
 /** Rows of one file without a key whose content is remembered, about 100 bytes each. */
 export const KEYLESS_ROWS_MAX = 5_000_000;
@@ -17,9 +17,9 @@ export type RowIdentity = (row: Row) => string | null;
 export function rowIdentity(table: Table): RowIdentity {
   const { key } = table.spec;
   if (key === undefined) return contentIdentity(table);
-  const columns = key.map((column) => indexOf(table, column, `files.${table.name}.key`));
+  const columns = key.map((column) => cellOf(table, column, `files.${table.name}.key`));
   return (row) => {
-    const values = columns.map((column) => row.cells[column] ?? '');
+    const values = columns.map((cell) => cell(row));
     return values.every((value) => value === '') ? null : joinKey(values);
   };
 }

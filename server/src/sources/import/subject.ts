@@ -1,4 +1,4 @@
-import type { Reading, Row, Value } from './cell.ts';
+import { type Reading, type Row, textOf, type Value } from './cell.ts';
 import { compileExpression } from './compile-expression.ts';
 import type { Place } from './evaluate.ts';
 
@@ -25,7 +25,7 @@ export function subjectFields(spec: SubjectSpec, place: Place): Subject {
     const draft: Draft = { fields: {}, externalIds: [], traits: {}, context: {} };
     for (const { evaluate, put, type } of parts) {
       const value = evaluate(row, reading);
-      if (value !== undefined) put(draft, type, String(value));
+      if (value !== undefined) put(draft, type, textOf(value));
     }
     return assemble(draft, {
       isDescribed: place.path.startsWith('people') || place.path.startsWith('accounts'),

@@ -1,11 +1,7 @@
 import Papa from 'papaparse';
-import type { Row, RowProblem } from './cell.ts';
+import type { RowProblem } from '../cell.ts';
+import type { RawRow } from '../record-stream.ts';
 import { readText, type TextFile } from './text-file.ts';
-
-/** A row of a file, or why it is none. */
-export interface RawRow extends Row {
-  readonly problem: RowProblem | null;
-}
 
 export interface CsvFile extends TextFile {
   readonly delimiter: string;

@@ -1,24 +1,27 @@
 import type { Row } from './cell.ts';
 import { ImportError } from './import-error.ts';
-import { createLookup, createLookupRoom, type Lookup } from './lookup.ts';
+import { createLookup, createLookupRoom, type KeyColumns, type Lookup } from './lookup.ts';
 import type { ImportMap } from './map-schema.ts';
-import { attempt, checkColumns, indexOf, type Join, readHeader, type Table } from './table.ts';
+import type { RecordStream } from './record-stream.ts';
+import { attempt, cellOf, checkColumns, type Join, type Table } from './table.ts';
 
-/** The files of an import, each with its header and its joins. */
-export interface BoundFiles {
+/** The streams of an import, each with its columns and its joins. */
+export interface BoundStreams {
   readonly tables: ReadonlyMap<string, Table>;
   /** The rows of each file that another joins, to be filled before the joins are asked. */
   readonly lookups: ReadonlyMap<string, Lookup>;
 }
 
-/** Reads all headers and binds the joins between the files. Throws an `ImportError` with every problem. */
-export async function bindFiles(map: ImportMap, paths: ReadonlyMap<string, string>): Promise<BoundFiles> {
+/** Binds the joins between streams, named as the map names them. Throws an `ImportError` with every problem. */
+export function bindStreams(
+  map: ImportMap,
+  streams: ReadonlyMap<string, Pick<RecordStream, 'origin' | 'columns' | 'isOpen' | 'isTyped'>>,
+): BoundStreams {
   const tables = new Map<string, Table & { readonly joins: Map<string, Join> }>();
-  for (const [name, path] of paths) {
+  for (const [name, { origin, columns, isOpen, isTyped }] of streams) {
     const spec = map.files[name];
     if (spec === undefined) continue;
-    const { header, delimiter } = await readHeader(name, { path, spec });
-    tables.set(name, { name, path, spec, header, delimiter, joins: new Map() });
+    tables.set(name, { name, origin, spec, header: [...columns], isOpen, isTyped, joins: new Map() });
   }
   checkColumns(map, tables);
   const room = createLookupRoom();
@@ -33,8 +36,8 @@ export async function bindFiles(map: ImportMap, paths: ReadonlyMap<string, strin
       lookups.set(file, lookup);
       const path = `files.${table.name}.joins.${alias}.on`;
       attempt(problems, () => {
-        const there = Object.keys(on).map((column) => indexOf(other, column, path));
-        const here = Object.values(on).map((column) => indexOf(table, column, path));
+        const there = keyColumns(other, { names: Object.keys(on), path });
+        const here = keyColumns(table, { names: Object.values(on), path });
         table.joins.set(
           alias,
           joinTo({ other, lookup, isMany: many, there, here, isNoted: isUsedUp(map, file) }),
@@ -58,12 +61,16 @@ export function isImported(map: ImportMap, file: string): boolean {
   );
 }
 
+function keyColumns(table: Table, of: { names: readonly string[]; path: string }): KeyColumns {
+  return { names: of.names, cells: of.names.map((column) => cellOf(table, column, of.path)) };
+}
+
 function joinTo(join: {
   other: Table;
   lookup: Lookup;
   isMany: boolean;
-  there: readonly number[];
-  here: readonly number[];
+  there: KeyColumns;
+  here: KeyColumns;
   isNoted: boolean;
 }): Join {
   const { other, lookup, there, here } = join;
@@ -71,7 +78,7 @@ function joinTo(join: {
     table: other,
     isMany: join.isMany,
     rowsOf(row, reading) {
-      const values = here.map((column) => row.cells[column] ?? '');
+      const values = here.cells.map((cell) => cell(row));
       const found: readonly Row[] = lookup.find(there, values);
       if (join.isNoted) for (const each of found) reading.used.add(each);
       return found;
