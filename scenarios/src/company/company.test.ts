@@ -131,8 +131,9 @@ describe('what was planted in the demo company is found again in its events', ()
   });
 });
 
-test.each([0.01, 0.1])(
+test.each([0.01, 0.1, 1])(
   'the true persons and the duplicates among them can be counted, at scale %d',
+  { timeout: 120_000 },
   (scale) => {
     const world = company(scale);
     const { profiles, nameless, unmatched, duplicates } = countPersons(() => world.events());

@@ -16,6 +16,14 @@ export function officeMoment(span: Span, country: Country, day: number, random: 
   return span.startsAt + day * DAY_MS + (hour - country.utcOffsetHours) * HOUR_MS;
 }
 
+/**
+ * The same, but never before the history begins, as the first morning in Australia is: for what everything later
+ * relies on, such as the sign-in that tells whose browser it is.
+ */
+export function officeMomentInHistory(span: Span, country: Country, day: number, random: Random): number {
+  return Math.max(span.startsAt + HOUR_MS, officeMoment(span, country, day, random));
+}
+
 /** 0 is Sunday. */
 export function weekdayOf(span: Span, day: number): number {
   return new Date(span.startsAt + day * DAY_MS).getUTCDay();

@@ -2,7 +2,7 @@ import type { Random } from '../random.ts';
 import { type Calendar, DAY_MS, type MessageBody, MINUTE_MS, type Span } from '../timeline.ts';
 import { FIRST_WEEK_FEATURE, goals, preferences } from './features.ts';
 import type { Account, Company, Department, Person } from './model.ts';
-import { dateOf, officeMoment } from './office-hours.ts';
+import { dateOf, officeMoment, officeMomentInHistory } from './office-hours.ts';
 import { presentUntil } from './presence.ts';
 
 /** The product plans sign-ups, invitations, trials, what people say they want, and departures. */
@@ -78,7 +78,7 @@ function planAccountStart(company: Company, account: Account, calendar: Calendar
   const champion = account.people[1];
   if (!champion) return;
   const { span } = company;
-  const opened = officeMoment(span, account.country, Math.max(0, account.startDay), random);
+  const opened = officeMomentInHistory(span, account.country, Math.max(0, account.startDay), random);
   calendar.add(opened, 'product', () => groupOf(account, champion));
   if (account.startDay >= 0) {
     calendar.add(opened + 2 * MINUTE_MS, 'product', () =>
@@ -118,7 +118,7 @@ function groupOf(account: Account, person: Person): MessageBody {
 function planArrival(company: Company, person: Person, calendar: Calendar, random: Random): void {
   const { span } = company;
   const { account } = person;
-  const joined = officeMoment(span, account.country, person.joinDay, random);
+  const joined = officeMomentInHistory(span, account.country, person.joinDay, random);
   const isNew = person.joinDay > 6 || account.startDay >= 0;
   if (isNew) {
     calendar.add(joined - 30_000, 'product', () => ({
