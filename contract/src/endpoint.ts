@@ -28,6 +28,8 @@ export interface Endpoint<
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;
+  /** The body is a file of any length (`application/octet-stream`); the handler reads it as it comes. */
+  readonly takesBytes?: true;
   readonly answer: Answer;
 }
 

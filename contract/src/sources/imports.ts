@@ -10,6 +10,8 @@ export const uploadLimits = {
   filesPerImportMax: 50,
   /** An upload nobody made an import of is removed after this. */
   keptHours: 24,
+  /** Files of an import stay this long after its end, so that it can be resumed with a mended map. */
+  keptAfterImportHours: 7 * 24,
 } as const;
 
 export const tableFormats = ['csv', 'jsonl', 'json', 'parquet', 'xlsx'] as const;
@@ -86,7 +88,16 @@ export const importPreview = z
   .meta({ id: 'ImportPreview' });
 export type ImportPreview = z.infer<typeof importPreview>;
 
-export const importStates = ['running', 'done', 'cancelled', 'failed', 'undoing', 'undone'] as const;
+/** `queued` until those before it are through: a workspace runs one import at a time. */
+export const importStates = [
+  'queued',
+  'running',
+  'done',
+  'cancelled',
+  'failed',
+  'undoing',
+  'undone',
+] as const;
 
 export const importRun = z
   .object({
@@ -95,24 +106,26 @@ export const importRun = z
     state: z.enum(importStates),
     source: z.object({ id: uuid, name: z.string() }),
     files: z.array(z.object({ name: z.string(), bytes: z.number().int() })),
-    startedAt: instant,
+    startedAt: instant.describe('When it was asked for, or resumed'),
     finishedAt: instant.nullable(),
     startedBy: z.string(),
     progress: z.object({
-      rows: z.number().int(),
+      rows: z.number().int().describe('Rows read so far, of this go'),
       share: z.number().min(0).max(1),
       rowsPerSecond: z.number(),
       secondsLeft: z.number().nullable(),
     }),
-    read: z.number().int(),
-    accepted: z.number().int(),
-    duplicates: z.number().int(),
+    read: z.number().int().describe('Rows whose fate is known: the sum of the three that follow'),
+    accepted: z.number().int().describe('Brought something new, over all goes of this import'),
+    duplicates: z.number().int().describe('Brought nothing that was not there before this import'),
     rejected: z.number().int(),
     reasons: z.array(z.object({ code: z.string(), rows: z.number().int(), advice: z.string() })),
     warnings: z.array(z.string()).describe('Files left out or not read to their end, a sentence each'),
     problem: z.string().nullable().describe('Why it failed, and what to do'),
     canUndo: z.boolean(),
-    canResume: z.boolean(),
+    canResume: z
+      .boolean()
+      .describe('Stopped, failed, or done with rejected rows, and its files are still here'),
     map: z.string().describe('YAML'),
   })
   .meta({ id: 'ImportRun' });
@@ -130,6 +143,7 @@ export const importEndpoints = {
     summary: 'Upload one file: its bytes are the body, `Content-Type: application/octet-stream`.',
     scope: 'admin',
     query: z.object({ name: z.string().min(1).max(255) }),
+    takesBytes: true,
     answer: upload,
   }),
   removeUpload: endpoint({
@@ -199,7 +213,8 @@ export const importEndpoints = {
     name: 'imports.resume',
     method: 'POST',
     path: '/api/imports/:id/resume',
-    summary: 'Go on with a stopped or failed import, with a mended map if one is given; nothing comes twice.',
+    summary:
+      'Go on with an import that was stopped, failed or rejected rows, with a mended map if one is given; nothing comes twice.',
     scope: 'admin',
     params: ofRun,
     body: z.object({ map: z.string().max(200_000).optional() }),

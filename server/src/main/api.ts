@@ -20,7 +20,17 @@ export async function serveApi(app: FastifyInstance, deps: ApiDeps): Promise<voi
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.decorateRequest('caller');
-  for (const { routes } of deps.capabilities) for (const each of routes) serveRoute(app, each, deps);
+  for (const each of deps.capabilities.flatMap(({ routes }) => routes)) {
+    if (each.endpoint.takesBytes) await app.register(async (scope) => serveBytes(scope, each, deps));
+    else serveRoute(app, each, deps);
+  }
+}
+
+/** In a scope of its own, since a parser holds for all routes of a scope: everywhere else bytes are refused. */
+function serveBytes(scope: FastifyInstance, each: Route, deps: ApiDeps): void {
+  scope.removeAllContentTypeParsers();
+  scope.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
+  serveRoute(scope, each, deps);
 }
 
 declare module 'fastify' {

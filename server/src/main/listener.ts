@@ -17,11 +17,14 @@ export interface Listener {
 
 /** Longer than a proxy keeps its idle connections (60 s is common), so that it never writes into a closed one. */
 const KEEP_ALIVE_MS = 72_000;
+/** A request may take this long to arrive: a file of 2 GB over 5 Mbit/s. */
+const ARRIVE_WITHIN_MS = 3600_000;
 
 export async function listen(at: { host: string; port: number }, first: FastifyInstance): Promise<Listener> {
   let current = first;
   let isDraining = false;
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
+  const timeouts = { keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: ARRIVE_WITHIN_MS };
+  const server = createServer(timeouts, (request, response) => {
     if (isDraining) response.setHeader('connection', 'close');
     // A connection is idle only once its response is through; by then nobody else would close it.
     response.once('close', () => isDraining && setImmediate(() => server.closeIdleConnections()));
