@@ -1,5 +1,5 @@
 import type { RejectionCode } from '@sextant/contract';
-import type { Extraction } from '../identity/index.ts';
+import type { Sighting } from '../identity/index.ts';
 import type { ArrivalTimes } from './clock-correction.ts';
 import type { Fields } from './fields.ts';
 import type { CallType } from './read-body.ts';
@@ -9,6 +9,8 @@ export interface Arrival extends ArrivalTimes {
   readonly workspaceId: string;
   readonly sourceId: string;
   readonly sourceKind: string;
+  /** The import that brings them, if one does. */
+  readonly importId?: string | undefined;
 }
 
 /** Why an event goes no further. */
@@ -29,14 +31,11 @@ export interface NamedEvent {
 }
 
 /**
- * An event ready for the log, with what identity has to know of it. The message itself is let go: under load
+ * An event ready for the log: what identity has to know of it, and its name. The message itself is let go: under load
  * thousands of these wait for their insert, and holding parsed messages cost the collector as much as all our work.
  */
-export interface ReadyEvent extends Pick<NamedEvent, 'messageId' | 'eventId'> {
-  readonly timestamp: number;
-  readonly extraction: Extraction;
-  /** The line of the log. */
-  readonly line: string;
+export interface ReadyEvent extends Sighting {
+  readonly messageId: string;
 }
 
 /** What a step gives: the event further along, or a refusal. */

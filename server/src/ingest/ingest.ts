@@ -16,7 +16,7 @@ import { commitBlock } from './commit-block.ts';
 import { createConcerned } from './concerned.ts';
 import { createCounts } from './counts.ts';
 import { createDuplicates } from './duplicates.ts';
-import { createGroupCommit } from './group-commit.ts';
+import { createGroupCommit, rowsOf } from './group-commit.ts';
 import { readInstant } from './instant.ts';
 import { createIngestMetrics } from './metrics.ts';
 import { createProgressWriter } from './progress-writer.ts';
@@ -48,8 +48,16 @@ export interface IngestDeps {
 export interface Ingest extends Capability {
   /** The tracking API; register it on the HTTP server beside the API, not within. */
   readonly plugin: (app: FastifyInstance) => Promise<void>;
-  /** Takes events in without HTTP. Rejects with `starting` before the start, `overloaded` when there is no room. */
-  accept(request: { writer: Writer; body: ReadBody; isHistorical: boolean }): Promise<Accepted>;
+  /**
+   * Takes events in without HTTP; `importId` is kept with those of an import. Rejects with `starting` before the start,
+   * `overloaded` when there is no room.
+   */
+  accept(request: {
+    writer: Writer;
+    body: ReadBody;
+    isHistorical: boolean;
+    importId?: string | undefined;
+  }): Promise<Accepted>;
   /** Applies the whole log to identity again, yielding as it goes; for `recompute --from-log`. */
   replayAll(): AsyncIterable<AppendedEvents & { readonly events: number }>;
   /** Resolves when everything accepted so far is applied. */
@@ -93,7 +101,7 @@ export function createIngest(deps: IngestDeps): Ingest {
         repair,
         onFailure,
       });
-      const rows = block.reduce((sum, { events, refused }) => sum + events.length + refused.length, 0);
+      const rows = block.reduce((sum, submission) => sum + rowsOf(submission), 0);
       metrics.flushed({ rows, seconds: (performance.now() - startedAt) / 1000 });
       return committed;
     },
@@ -121,12 +129,12 @@ export function createIngest(deps: IngestDeps): Ingest {
   const replayDeps = { log, extract: identity.extract, applySightings, concerned };
   let isReady = false;
 
-  const acceptRequest: Ingest['accept'] = async ({ writer, body, isHistorical }) => {
+  const acceptRequest: Ingest['accept'] = async ({ writer, body, isHistorical, importId }) => {
     if (!isReady) throw new SextantError('starting', undefined, { retryAfterSeconds: RETRY_AFTER_SECONDS });
     const { workspaceId } = writer;
     const times = { receivedAt: clock.now().getTime(), sentAt: readInstant(body.sentAt), isHistorical };
     const extract: AcceptDeps['extract'] = (message) => identity.extract(workspaceId, message);
-    return accept({ body, arrival: { ...writer, ...times } }, { ...acceptDeps, extract });
+    return accept({ body, arrival: { ...writer, ...times, importId } }, { ...acceptDeps, extract });
   };
   const settled = async (): Promise<void> => {
     await groupCommit.drain();

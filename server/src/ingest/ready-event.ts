@@ -8,8 +8,14 @@ import { asFields, asText, type Fields } from './fields.ts';
 
 export type Extract = (message: unknown) => Extraction | Unfiled;
 
+export interface ReadyStep {
+  readonly event: ReadyEvent;
+  /** The line of the log. */
+  readonly line: string;
+}
+
 /** The last steps: clock, whom it concerns, size, the line of the log. */
-export function readyEvent(named: NamedEvent, of: { arrival: Arrival; extract: Extract }): Step<ReadyEvent> {
+export function readyEvent(named: NamedEvent, of: { arrival: Arrival; extract: Extract }): Step<ReadyStep> {
   const { message, type } = named;
   const timestamp = resolveTimestamp(message, of.arrival);
   if (timestamp === null) {
@@ -27,7 +33,8 @@ export function readyEvent(named: NamedEvent, of: { arrival: Arrival; extract: E
   const bytes = sizeOf(parts);
   if (bytes > ingestLimits.eventBytesMax) return refuse('too_large', `the event has ${bytes} bytes`);
   const line = writeLine(named, { arrival: of.arrival, timestamp, extraction, parts });
-  return { messageId: named.messageId, eventId: named.eventId, timestamp, extraction, line };
+  const { messageId, eventId } = named;
+  return { event: { messageId, eventId, at: timestamp, sourceId: of.arrival.sourceId, extraction }, line };
 }
 
 interface Parts {
@@ -90,5 +97,6 @@ function writeLine(
     messageId,
     basis: basisOf(message, { type, event, sourceKind: arrival.sourceKind }),
     ...parts,
+    ...(arrival.importId === undefined ? {} : { importId: arrival.importId }),
   });
 }
