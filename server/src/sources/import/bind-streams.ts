@@ -30,8 +30,10 @@ export function bindStreams(
   for (const table of tables.values()) {
     for (const [alias, { file, on, many }] of Object.entries(table.spec.joins)) {
       const other = tables.get(file);
-      // An optional file that is not there joins nothing.
-      if (other === undefined) continue;
+      if (other === undefined) {
+        table.joins.set(alias, absentJoin(file, { map, isMany: many }));
+        continue;
+      }
       const lookup = lookups.get(file) ?? createLookup(file, room);
       lookups.set(file, lookup);
       const path = `files.${table.name}.joins.${alias}.on`;
@@ -59,6 +61,14 @@ export function isImported(map: ImportMap, file: string): boolean {
   return [map.people, map.accounts, map.memberships, map.events].some((outputs) =>
     outputs.some(({ from }) => from === file),
   );
+}
+
+/** A file that is not there joins nothing, whatever is asked of it. */
+function absentJoin(file: string, { map, isMany }: { map: ImportMap; isMany: boolean }): Join {
+  const spec = map.files[file];
+  if (spec === undefined) throw new ImportError([`There is no "${file}" under files.`]);
+  const table = { name: file, origin: '', spec, header: [], isOpen: true, isTyped: false, joins: new Map() };
+  return { table, isMany, rowsOf: () => [] };
 }
 
 function keyColumns(table: Table, of: { names: readonly string[]; path: string }): KeyColumns {

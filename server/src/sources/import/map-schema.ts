@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SPACES } from './formats/spaced.ts';
 
 // The grammar of a map (docs/how-to/import-files.md). Expressions stay unknown here: compile-expression.ts checks
 // them against the columns of the files, which are known only once the files are there.
@@ -26,10 +27,11 @@ const join = z.strictObject({
   many: z.boolean().default(false),
 });
 
-const file = z.strictObject({
+/** What a map says of one file. */
+export const fileSpec = z.strictObject({
   match: z.union([z.string(), z.array(z.string()).min(1)]),
   encoding: z.enum(encodings).default('utf-8'),
-  delimiter: z.string().length(1).optional(),
+  delimiter: z.union([z.literal(SPACES), z.string().length(1)]).optional(),
   /** The row that holds the names of the columns, or the names where no row does. */
   header: z.union([z.int().min(1).max(100), columns]).optional(),
   /** Of a workbook; its first one unless said. */
@@ -41,9 +43,13 @@ const file = z.strictObject({
   reference: z.boolean().default(false),
   optional: z.boolean().default(false),
   columns: z.record(z.string(), columnType).default({}),
+  /** By column: other texts for cells. */
+  replace: z.record(z.string(), z.record(z.string(), z.string())).default({}),
+  /** By column: how many characters of a cell count. */
+  cut: z.record(z.string(), z.int().min(1)).default({}),
   joins: z.record(name, join).default({}),
 });
-export type FileSpec = z.output<typeof file>;
+export type FileSpec = z.output<typeof fileSpec>;
 
 const expressions = z.record(z.string().min(1), z.unknown());
 const output = { id: z.string().min(1).optional(), from: z.string(), when: z.unknown().optional() };
@@ -84,7 +90,7 @@ const event = z.strictObject({
 export const importMap = z.strictObject({
   name: z.string().min(1).max(80),
   timezone: z.string().default('UTC'),
-  files: z.record(name, file),
+  files: z.record(name, fileSpec),
   people: z.array(people).default([]),
   accounts: z.array(people).default([]),
   memberships: z.array(membership).default([]),

@@ -26,7 +26,7 @@ function sentencesOf(issue: z.core.$ZodIssue): string[] {
 /** Words that stand for something somewhere in a map, for suggestions. */
 const WORDS = (
   'name timezone files people accounts memberships events match encoding delimiter header sheet decimal thousands empty key ' +
-  'reference optional columns joins file on many date id from when identifiers timestamp traits person account ' +
+  'reference optional columns replace cut joins file on many date id from when identifiers timestamp traits person account ' +
   'role event properties group split by within list max keep'
 ).split(' ');
 

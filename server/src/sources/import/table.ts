@@ -1,6 +1,7 @@
 import { type Cell, cellReader, type ReadCell, type Reading, type Row, toCell } from './cell.ts';
 import { ImportError, suggestion } from './import-error.ts';
 import type { FileSpec, ImportMap } from './map-schema.ts';
+import { cellMend } from './mend-cell.ts';
 
 /** A file of the map with its columns: what its rows can be asked. */
 export interface Table {
@@ -39,6 +40,16 @@ export function columnOf(
  * the first of a list. A column whose own name has dots is meant before.
  */
 export function cellOf(table: Table, column: string, path: string): (row: Row) => Cell {
+  if (column === LINE) return (row) => row.line;
+  const cell = cellAsWritten(table, column, path);
+  const mend = cellMend(table.spec, column);
+  return mend === null ? cell : (row) => mend(cell(row));
+}
+
+/** Stands for the line of the file, or the number of the record, where a column may stand. */
+const LINE = '$line';
+
+function cellAsWritten(table: Table, column: string, path: string): (row: Row) => Cell {
   const parts = column.split('.');
   for (let length = parts.length; length > 0; length -= 1) {
     const index = table.header.indexOf(parts.slice(0, length).join('.'));
@@ -49,7 +60,7 @@ export function cellOf(table: Table, column: string, path: string): (row: Row) =
   }
   if (table.isOpen) {
     table.header.push(parts[0] ?? column);
-    return cellOf(table, column, path);
+    return cellAsWritten(table, column, path);
   }
   throw new ImportError([
     `${path}: "${table.name}" has no column "${column}".${suggestion(column, table.header)} ` +
@@ -70,7 +81,13 @@ function within(cell: unknown, parts: readonly string[]): Cell {
 export function checkColumns(map: ImportMap, tables: ReadonlyMap<string, Table>): void {
   const problems: string[] = [];
   for (const table of tables.values()) {
-    const named = { key: table.spec.key ?? [], columns: Object.keys(table.spec.columns) };
+    const { key = [], columns: types, replace, cut } = table.spec;
+    const named = {
+      key,
+      columns: Object.keys(types),
+      replace: Object.keys(replace),
+      cut: Object.keys(cut),
+    };
     for (const [part, columns] of Object.entries(named)) {
       for (const column of columns)
         attempt(problems, () => cellOf(table, column, `files.${table.name}.${part}`));

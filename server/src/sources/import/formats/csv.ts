@@ -1,6 +1,7 @@
 import Papa from 'papaparse';
 import type { RowProblem } from '../cell.ts';
 import type { RawRow } from '../record-stream.ts';
+import { parseSpaced, SPACES } from './spaced.ts';
 import { readText, type TextFile } from './text-file.ts';
 
 export interface CsvFile extends TextFile {
@@ -90,6 +91,7 @@ interface Parsed {
 }
 
 function parse(text: string, { file, newline, isLast }: How, preview = 0): Parsed {
+  if (file.delimiter === SPACES) return parseSpaced(text, { newline, isLast });
   const parser = new Papa.Parser({ delimiter: file.delimiter, newline, preview });
   return parser.parse(text, 0, !isLast) as Parsed;
 }
