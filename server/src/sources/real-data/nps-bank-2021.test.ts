@@ -32,7 +32,12 @@ describeDataSet({ name: 'nps_bank_2021', title: 'the answers of a bank’s custo
 
   test('the score by market and quarter is the published one: days were not taken for months', async () => {
     const { world, expected } = arrival();
-    const rows = await world.clickhouse.query<{ market: string; quarter: number; nps: number; n: number }>(sql`
+    const rows = await world.clickhouse.query<{
+      market: string;
+      quarter: number;
+      nps: number;
+      n: number;
+    }>(sql`
       SELECT market, quarter, count() AS n, ${nps} AS nps
       FROM (
         SELECT
