@@ -6,10 +6,11 @@ import { findStored, streamStoredIds } from './stored-ids.ts';
 /** The log of every accepted event, and of every refused one with its reason. */
 export interface EventLog {
   /**
-   * Appends lines made by `writeEventRow`, all or none; resolved means on disk and queryable. Rejects with a
-   * `ClickHouseError`, after which only `findStored` can tell whether they are there.
+   * Appends lines made by `writeEventRow`, one or several a piece with line breaks between them, all or none; resolved
+   * means on disk and queryable. Rejects with a `ClickHouseError`, after which only `findAppended` can tell whether
+   * they are there.
    */
-  append(lines: readonly string[]): Promise<void>;
+  append(pieces: readonly (string | Buffer)[]): Promise<void>;
   /** Appends lines made by `writeRejectedRow`. */
   appendRejected(lines: readonly string[]): Promise<void>;
   /** Which of these events the log holds, among those that arrived since a moment. */
@@ -38,11 +39,11 @@ const ONE_BLOCK = {
 
 export function createEventLog(clickhouse: ClickHouse): EventLog {
   return {
-    append: (lines) =>
+    append: (pieces) =>
       clickhouse.insertText({
         table: 'events',
         columns: eventColumns,
-        text: lines.join('\n'),
+        text: joinLines(pieces),
         settings: ONE_BLOCK,
       }),
     appendRejected: (lines) =>
@@ -53,4 +54,12 @@ export function createEventLog(clickhouse: ClickHouse): EventLog {
     read: ({ since }) => streamEvents(clickhouse, since),
     repairArrivals: (since) => repairArrivals(clickhouse, since),
   };
+}
+
+const LINE_BREAK = Buffer.from('\n');
+
+function joinLines(pieces: readonly (string | Buffer)[]): Buffer {
+  return Buffer.concat(
+    pieces.flatMap((piece) => [typeof piece === 'string' ? Buffer.from(piece) : piece, LINE_BREAK]),
+  );
 }

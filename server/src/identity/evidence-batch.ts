@@ -31,11 +31,17 @@ interface When {
 
 /** What is already stored, as far as it is remembered; nothing earlier than it is news. */
 export interface KnownEvidence {
+  /** A moment by which everything that the extraction says had been seen. */
+  seenBy(extraction: Extraction): number | undefined;
   identifier(node: NodeId): When | undefined;
   edge(key: string): When | undefined;
 }
 
-export const nothingKnown: KnownEvidence = { identifier: () => undefined, edge: () => undefined };
+export const nothingKnown: KnownEvidence = {
+  seenBy: () => undefined,
+  identifier: () => undefined,
+  edge: () => undefined,
+};
 
 /** The set of evidence in some sightings that is not known yet: each once, with its earliest sighting. */
 export function gatherEvidence(
@@ -44,6 +50,7 @@ export function gatherEvidence(
 ): EvidenceBatch {
   const batch: EvidenceBatch = { identifiers: new Map(), edges: new Map() };
   for (const sighting of sightings) {
+    if (sighting.at > (known.seenBy(sighting.extraction) ?? Number.POSITIVE_INFINITY)) continue;
     const when = { firstAt: sighting.at, eventId: sighting.eventId };
     for (const one of sighting.extraction.people)
       addIdentifier(batch, { identifier: one, sighting, when, known });

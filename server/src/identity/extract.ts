@@ -1,4 +1,5 @@
 import { type Collection, type Identifier, isUuid, type NodeId } from './identifier.ts';
+import { createKnownExtractions, type KnownExtractions, type Saying } from './known-extractions.ts';
 import { createLinks, type Link } from './link.ts';
 import { type BlockedIdentifier, createNormaliser } from './normalise.ts';
 import { RecentMap } from './recent-map.ts';
@@ -47,8 +48,9 @@ type Fields = Readonly<Record<string, unknown>>;
 export function createExtractor(options: ExtractorOptions): (message: unknown) => Extraction | Unfiled {
   const identify = createCachedNormaliser(options);
   const link = createLinks(options.cachedMax ?? CACHED_MAX);
+  const known = createKnownExtractions(options.cachedMax ?? CACHED_MAX);
   return (message) => {
-    const found = new Findings(identify, link);
+    const found = new Findings(identify, link, known);
     const fields = asFields(message);
     if (fields !== null) readMessage(fields, found);
     return found.conclude(fields?.type === 'identify' || fields?.type === 'group' ? 'identify' : 'shared');
@@ -87,14 +89,16 @@ function createCachedNormaliser({ workspaceId, rules, cachedMax }: ExtractorOpti
 class Findings {
   readonly #identify: CachedNormaliser;
   readonly #link: ReturnType<typeof createLinks>;
+  readonly #known: KnownExtractions;
   readonly #people: Identifier[] = [];
   #accounts: Identifier[] | null = null;
   #former: Identifier[] | null = null;
   #blocked: BlockedIdentifier[] | null = null;
 
-  constructor(identify: CachedNormaliser, link: ReturnType<typeof createLinks>) {
+  constructor(identify: CachedNormaliser, link: ReturnType<typeof createLinks>, known: KnownExtractions) {
     this.#identify = identify;
     this.#link = link;
+    this.#known = known;
   }
 
   person(type: string, value: unknown): void {
@@ -118,13 +122,27 @@ class Findings {
     }
   }
 
-  conclude(kind: 'identify' | 'shared'): Extraction | Unfiled {
+  conclude(kind: Saying['kind']): Extraction | Unfiled {
     const person = strongest(this.#people);
     const account = this.#accounts === null ? null : strongest(this.#accounts);
     const anchor = person ?? account;
     if (anchor === null) return this.#reject();
-    // An alias says what a user id was before; without a usable user id it says nothing.
-    const former = person?.type === 'user_id' ? (this.#former ?? NONE) : NONE;
+    const saying: Saying = {
+      kind,
+      people: this.#people,
+      accounts: this.#accounts ?? NONE,
+      // An alias says what a user id was before; without a usable user id it says nothing.
+      former: person?.type === 'user_id' ? (this.#former ?? NONE) : NONE,
+      blocked: this.#blocked ?? NONE,
+    };
+    return this.#known(anchor, saying, () => this.#extraction(saying, { person, account, anchor }));
+  }
+
+  #extraction(
+    { kind, people, accounts, former, blocked }: Saying,
+    by: { person: Identifier | null; account: Identifier | null; anchor: Identifier },
+  ): Extraction {
+    const { person, account, anchor } = by;
     const edges: Link[] = [];
     if (person !== null) {
       this.#addStar(edges, person, kind);
@@ -133,13 +151,13 @@ class Findings {
     if (account !== null) this.#addStar(edges, account, kind);
     return {
       verdict: 'filed',
-      people: former.length === 0 ? this.#people : this.#people.concat(former),
-      accounts: this.#accounts ?? NONE,
+      people: former.length === 0 ? people : people.concat(former),
+      accounts,
       anchor: anchor.node,
       anchorCollection: anchor.collection,
       account: account?.node ?? null,
       edges,
-      blocked: this.#blocked ?? NONE,
+      blocked,
     };
   }
 

@@ -1,6 +1,7 @@
 import type { Postgres, PostgresSession } from '../platform/postgres/index.ts';
 import type { Edge } from './evidence.ts';
 import { type EvidenceBatch, gatherEvidence, type Sighting } from './evidence-batch.ts';
+import type { Extraction } from './extract.ts';
 import type { NodeId } from './identifier.ts';
 import { appendLog } from './log-store.ts';
 import type { FreshEvidence } from './reach.ts';
@@ -11,6 +12,8 @@ import { lockIdentities, type Saved, type StoredNode, saveEdges, saveIdentifiers
 
 /** What this process remembers of the stored evidence, so that events that say nothing new cost no query. */
 export interface Memory {
+  /** By extraction: a moment by which everything that it says had been seen. One look-up for nearly every event. */
+  readonly seenBy: RecentMap<Extraction, number>;
   readonly identifiers: RecentMap<NodeId, { firstAt: number; eventId: string | null }>;
   readonly edges: RecentMap<string, { firstAt: number; eventId: string | null }>;
 }
@@ -19,7 +22,11 @@ export interface Memory {
 const REMEMBERED_MAX = 200_000;
 
 export function createMemory(rememberedMax: number = REMEMBERED_MAX): Memory {
-  return { identifiers: new RecentMap(rememberedMax), edges: new RecentMap(rememberedMax) };
+  return {
+    seenBy: new RecentMap(rememberedMax),
+    identifiers: new RecentMap(rememberedMax),
+    edges: new RecentMap(rememberedMax),
+  };
 }
 
 export interface IdentifyRequest {
@@ -41,15 +48,25 @@ export async function identifyBatch(
 ): Promise<Settlement> {
   const { memory } = stores;
   const news = gatherEvidence(request.sightings, {
+    seenBy: (extraction) => memory.seenBy.get(extraction),
     identifier: (node) => memory.identifiers.get(node),
     edge: (key) => memory.edges.get(key),
   });
-  if (news.identifiers.size === 0 && news.edges.size === 0) return NOTHING_NEW;
-  const settlement = await stores.postgres.transaction((tx) => storeAndSettle(tx, { ...request, news }));
+  const isNew = news.identifiers.size > 0 || news.edges.size > 0;
+  const settlement = isNew
+    ? await stores.postgres.transaction((tx) => storeAndSettle(tx, { ...request, news }))
+    : NOTHING_NEW;
+  remember(memory, request.sightings, news);
+  return settlement;
+}
+
+function remember(memory: Memory, sightings: readonly Sighting[], news: EvidenceBatch): void {
   for (const [node, { firstAt, eventId }] of news.identifiers)
     memory.identifiers.set(node, { firstAt, eventId });
   for (const [key, { firstAt, eventId }] of news.edges) memory.edges.set(key, { firstAt, eventId });
-  return settlement;
+  for (const { extraction, at } of sightings) {
+    if (at < (memory.seenBy.get(extraction) ?? Number.POSITIVE_INFINITY)) memory.seenBy.set(extraction, at);
+  }
 }
 
 const NOTHING_NEW: Settlement = { changed: [], entries: [] };

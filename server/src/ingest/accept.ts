@@ -2,11 +2,12 @@ import { rejections, SextantError, type Verdict } from '@sextant/contract';
 import { RETRY_AFTER_SECONDS } from './admission.ts';
 import type { Applier } from './applier.ts';
 import type { Tally } from './counts.ts';
-import type { Arrival, ReadyEvent, Refusal } from './draft.ts';
+import type { Arrival, Refusal } from './draft.ts';
 import type { Duplicates, Flight } from './duplicates.ts';
-import type { Committed, GroupCommit, RefusedItem, Submission } from './group-commit.ts';
+import type { Committed, GroupCommit } from './group-commit.ts';
 import type { ReadBody } from './read-body.ts';
 import type { Extract } from './ready-event.ts';
+import { createRowsDraft, type RowsDraft } from './ready-rows.ts';
 import { type Item, type SortDeps, settlePerhaps, sortItems } from './sort-items.ts';
 import type { Watermark } from './watermark.ts';
 
@@ -41,8 +42,9 @@ export function accept(
   };
   try {
     // Not in an async function: its frame would hold the parsed body until the reply.
-    const items = sortItems(body, { ...deps, arrival, flight });
-    return settle(items, { ...deps, arrival, flight }).finally(end);
+    const rows = createRowsDraft();
+    const items = sortItems(body, { ...deps, arrival, flight, rows });
+    return settle(items, { ...deps, arrival, flight, rows }).finally(end);
   } catch (thrown) {
     end();
     throw thrown;
@@ -51,11 +53,12 @@ export function accept(
 
 async function settle(
   sorted: Item[],
-  deps: AcceptDeps & { arrival: Arrival; flight: OwnFlight },
+  deps: AcceptDeps & { arrival: Arrival; flight: OwnFlight; rows: RowsDraft },
 ): Promise<Accepted> {
   const { arrival, flight } = deps;
   const items = await askStore(sorted, deps);
-  const committed = await deps.groupCommit.submit(submissionOf(items, arrival));
+  const refused = items.flatMap((item) => (item.state === 'refused' ? [item.refused] : []));
+  const committed = await deps.groupCommit.submit({ arrival, rows: deps.rows.finish(), refused });
   flight.land(committed);
   passOn(committed, { arrival, deps });
   const isComplete = (await othersLanded(items)) && committed.isComplete;
@@ -120,16 +123,6 @@ async function askStore(items: Item[], deps: SortDeps): Promise<Item[]> {
   }
 }
 
-function submissionOf(items: readonly Item[], arrival: Arrival): Submission {
-  const events: ReadyEvent[] = [];
-  const refused: RefusedItem[] = [];
-  for (const item of items) {
-    if (item.state === 'ready') events.push(item.event);
-    else if (item.state === 'refused') refused.push(item.refused);
-  }
-  return { arrival, events, refused };
-}
-
 /** Hands what was stored to whoever computes from it; what may be stored keeps the watermark down until a restart. */
 function passOn(
   { stored, unknown }: Committed,
@@ -137,7 +130,11 @@ function passOn(
 ): void {
   if (unknown.length > 0) deps.watermark.open(arrival.receivedAt);
   if (stored.length === 0) return;
-  deps.applier.add({ ...arrival, events: stored, mark: deps.watermark.open(arrival.receivedAt) });
+  deps.applier.add({
+    workspaceId: arrival.workspaceId,
+    events: stored,
+    mark: deps.watermark.open(arrival.receivedAt),
+  });
 }
 
 /** Waits for events that other requests were bringing; false if one of those was not stored. */
@@ -156,7 +153,7 @@ function tallyOf(
   items: readonly Item[],
   { committed, isComplete }: { committed: Committed; isComplete: boolean },
 ): Tally {
-  const lastEventAt = committed.stored.reduce((latest, { timestamp }) => Math.max(latest, timestamp), 0);
+  const lastEventAt = committed.stored.reduce((latest, { at }) => Math.max(latest, at), 0);
   const stored = committed.stored.length;
   if (!isComplete) return { stored, duplicate: 0, rejected: 0, lastEventAt };
   const isDuplicate = ({ state }: Item) => state === 'duplicate' || state === 'elsewhere';

@@ -1,6 +1,5 @@
 import type { Identifier, Sighting } from '../identity/index.ts';
 import { byWorkspace } from './by-workspace.ts';
-import type { ReadyEvent } from './draft.ts';
 import type { Mark } from './watermark.ts';
 
 /** Whom events just stored concern: the signal `events.appended`. */
@@ -14,11 +13,10 @@ export interface AppendedEvents {
   readonly identifiers: readonly Identifier[];
 }
 
-/** Some events of one workspace and source, stored and not yet applied. */
+/** Some events of one workspace, stored and not yet applied. */
 export interface Unapplied {
   readonly workspaceId: string;
-  readonly sourceId: string;
-  readonly events: readonly Pick<ReadyEvent, 'eventId' | 'timestamp' | 'extraction'>[];
+  readonly events: readonly Sighting[];
   readonly mark: Mark;
 }
 
@@ -91,7 +89,7 @@ export function createApplier(deps: ApplierDeps): Applier {
  * their mark stays open, so that the next start applies them; senders were told that they are stored, which they are.
  */
 async function applyOne(workspaceId: string, parts: readonly Unapplied[], deps: ApplierDeps): Promise<void> {
-  const sightings = parts.flatMap(sightingsOf);
+  const sightings = parts.flatMap(({ events }) => events);
   const appended = { workspaceId, ...deps.concerned(sightings) };
   for (const wait of [0, ...RETRY_WAITS_MS]) {
     if (wait > 0) await deps.sleep(wait);
@@ -104,13 +102,4 @@ async function applyOne(workspaceId: string, parts: readonly Unapplied[], deps: 
       deps.onFailure(error, `apply ${sightings.length} events to identity`);
     }
   }
-}
-
-function sightingsOf({ sourceId, events }: Unapplied): Sighting[] {
-  return events.map(({ extraction, timestamp, eventId }) => ({
-    extraction,
-    at: timestamp,
-    eventId,
-    sourceId,
-  }));
 }

@@ -1,9 +1,10 @@
 import { type EventLog, writeRejectedRow } from '../events/index.ts';
 import { ClickHouseError } from '../platform/clickhouse/index.ts';
 import type { NewId } from '../platform/ids.ts';
-import type { ReadyEvent, Refusal } from './draft.ts';
+import type { Refusal } from './draft.ts';
 import type { Committed, RefusedItem, Submission } from './group-commit.ts';
 import { writeJson } from './json-bounds.ts';
+import { eachRow, type ReadyRow } from './ready-rows.ts';
 
 export interface CommitDeps {
   readonly log: EventLog;
@@ -23,15 +24,14 @@ const RETRY_WAITS_MS = [200, 1_000];
  * rejects: what could not be stored comes back as unknown, for the sender to try again.
  */
 export async function commitBlock(block: readonly Submission[], deps: CommitDeps): Promise<Committed[]> {
-  const since = new Date(Math.min(...block.map(({ arrival }) => arrival.receivedAt)));
-  const outcome = await storeEvents({ events: block.flatMap(({ events }) => events), since }, deps);
+  const outcome = await storeEvents(block, deps);
   const committed = block.map((submission) => shareOf(submission, outcome));
   const areKept = await keepRefused(block, { committed, deps });
   return areKept ? committed : committed.map((each, index) => doubt(each, block[index]));
 }
 
 interface Rows {
-  readonly events: readonly ReadyEvent[];
+  readonly rows: readonly ReadyRow[];
   /** When the first of them arrived. */
   readonly since: Date;
 }
@@ -43,19 +43,22 @@ interface Outcome {
 
 const ALL_STORED: Outcome = { refused: new Map(), unknown: new Set() };
 
-async function storeEvents(rows: Rows, deps: CommitDeps): Promise<Outcome> {
-  if (rows.events.length === 0) return ALL_STORED;
+async function storeEvents(block: readonly Submission[], deps: CommitDeps): Promise<Outcome> {
+  const texts = block.flatMap(({ rows }) => (rows.events.length === 0 ? [] : [rows.text]));
+  if (texts.length === 0) return ALL_STORED;
   try {
-    await append(rows.events, deps);
+    await deps.log.append(texts);
     return ALL_STORED;
   } catch (error) {
-    deps.onFailure(error, `store ${rows.events.length} events`);
-    return recoverBlock(rows, { error, deps });
+    const rows = block.flatMap((submission) => eachRow(submission.rows));
+    const since = new Date(Math.min(...block.map(({ arrival }) => arrival.receivedAt)));
+    deps.onFailure(error, `store ${rows.length} events`);
+    return recoverBlock({ rows, since }, { error, deps });
   }
 }
 
-function append(events: readonly ReadyEvent[], { log }: CommitDeps): Promise<void> {
-  return log.append(events.map(({ line }) => line));
+function append(rows: readonly ReadyRow[], { log }: CommitDeps): Promise<void> {
+  return log.append(rows.map(({ line }) => line));
 }
 
 /** After a failed insert only the log knows what is in it; then the rest is tried again, smaller or later. */
@@ -66,7 +69,7 @@ async function recoverBlock(rows: Rows, of: { error: unknown; deps: CommitDeps }
   for (const wait of [0, ...RETRY_WAITS_MS]) {
     if (wait > 0) await deps.sleep(wait);
     try {
-      const left = (await withoutStored(rows, deps)).filter(({ eventId }) => !refused.has(eventId));
+      const left = (await withoutStored(rows, deps)).filter(({ event }) => !refused.has(event.eventId));
       if (isAboutData(error)) await storeByHalves(left, { deps, refused });
       else if (left.length > 0) await append(left, deps);
       return { refused, unknown: new Set() };
@@ -74,34 +77,35 @@ async function recoverBlock(rows: Rows, of: { error: unknown; deps: CommitDeps }
       error = again;
     }
   }
-  const left = await withoutStored(rows, deps).catch(() => rows.events);
-  return { refused, unknown: new Set(left.map(({ eventId }) => eventId).filter((id) => !refused.has(id))) };
+  const left = await withoutStored(rows, deps).catch(() => rows.rows);
+  const unknown = left.map(({ event }) => event.eventId).filter((id) => !refused.has(id));
+  return { refused, unknown: new Set(unknown) };
 }
 
-async function withoutStored({ events, since }: Rows, deps: CommitDeps): Promise<readonly ReadyEvent[]> {
-  const stored = await deps.log.findAppended(events.map(({ eventId }) => eventId));
+async function withoutStored({ rows, since }: Rows, deps: CommitDeps): Promise<readonly ReadyRow[]> {
+  const stored = await deps.log.findAppended(rows.map(({ event }) => event.eventId));
   if (stored.size > 0) await deps.repair(since);
-  return events.filter(({ eventId }) => !stored.has(eventId));
+  return rows.filter(({ event }) => !stored.has(event.eventId));
 }
 
 /** Halves a block until the rows that the engine will not take stand alone: they are refused, the others stored. */
 async function storeByHalves(
-  events: readonly ReadyEvent[],
+  rows: readonly ReadyRow[],
   of: { deps: CommitDeps; refused: Map<string, Refusal> },
 ): Promise<void> {
-  const [only] = events;
+  const [only] = rows;
   if (only === undefined) return;
   try {
-    await append(events, of.deps);
+    await append(rows, of.deps);
   } catch (error) {
     if (!isAboutData(error)) throw error;
-    if (events.length === 1) {
-      of.refused.set(only.eventId, { code: 'unstorable', detail: sentenceOf(error) });
+    if (rows.length === 1) {
+      of.refused.set(only.event.eventId, { code: 'unstorable', detail: sentenceOf(error) });
       return;
     }
-    const middle = Math.ceil(events.length / 2);
-    await storeByHalves(events.slice(0, middle), of);
-    await storeByHalves(events.slice(middle), of);
+    const middle = Math.ceil(rows.length / 2);
+    await storeByHalves(rows.slice(0, middle), of);
+    await storeByHalves(rows.slice(middle), of);
   }
 }
 
@@ -125,7 +129,7 @@ function sentenceOf(error: unknown): string {
   return message.slice(0, DETAIL_CHARACTERS_MAX);
 }
 
-function shareOf({ events }: Submission, { refused, unknown }: Outcome): Committed {
+function shareOf({ rows: { events } }: Submission, { refused, unknown }: Outcome): Committed {
   if (refused.size === 0 && unknown.size === 0) {
     return { stored: events, unstorable: refused, unknown: [], isComplete: true };
   }
@@ -159,11 +163,11 @@ async function keepRefused(
   }
 }
 
-function refusedByEngine({ events }: Submission, committed: Committed | undefined): RefusedItem[] {
+function refusedByEngine({ rows }: Submission, committed: Committed | undefined): RefusedItem[] {
   if (committed === undefined || committed.unstorable.size === 0) return [];
-  return events.flatMap(({ eventId, messageId, line }) => {
+  return eachRow(rows).flatMap(({ event: { eventId, messageId }, line }) => {
     const refusal = committed.unstorable.get(eventId);
-    return refusal === undefined ? [] : [{ messageId, refusal, payload: line }];
+    return refusal === undefined ? [] : [{ messageId, refusal, payload: line.toString() }];
   });
 }
 

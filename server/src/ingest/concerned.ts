@@ -1,14 +1,18 @@
-import type { Identifier, Sighting } from '../identity/index.ts';
+import type { Extraction, Identifier, Sighting } from '../identity/index.ts';
 import type { AppendedEvents } from './applier.ts';
 
 type Concerned = Omit<AppendedEvents, 'workspaceId'>;
 
+/** Extractions and identifiers remembered, 50 bytes each; past it they are forgotten, and come once more. */
+const PASSED_ON_MAX = 500_000;
+
 /**
- * Says whom events concern, and which identifiers are new to this process. The extractor hands out one object an
- * identifier as long as it remembers it, so remembering the objects costs nothing and forgets when it does.
+ * Says whom events concern, and which identifiers are new to this process. The extractor hands out one object for what
+ * is said again, so one look a message tells that its identifiers were passed on. A plain set with a bound: measured,
+ * a weak one of identifiers cost the collector more than all of this.
  */
 export function createConcerned(): (sightings: readonly Sighting[]) => Concerned {
-  const passedOn = new WeakSet<Identifier>();
+  let passedOn = new Set<Extraction | Identifier>();
   return (sightings) => {
     const people = new Set<string>();
     const accounts = new Set<string>();
@@ -18,9 +22,12 @@ export function createConcerned(): (sightings: readonly Sighting[]) => Concerned
       passedOn.add(identifier);
       identifiers.push(identifier);
     };
+    if (passedOn.size > PASSED_ON_MAX) passedOn = new Set();
     for (const { extraction } of sightings) {
       if (extraction.anchorCollection === 'people') people.add(extraction.anchor);
       if (extraction.account !== null) accounts.add(extraction.account);
+      if (passedOn.has(extraction)) continue;
+      passedOn.add(extraction);
       for (const identifier of extraction.people) meet(identifier);
       for (const identifier of extraction.accounts) meet(identifier);
     }

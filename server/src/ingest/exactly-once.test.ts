@@ -247,7 +247,7 @@ function awayWhile(log: EventLog, state: { isAway: boolean }): EventLog {
   return {
     ...log,
     append: async (lines) => {
-      if (state.isAway && isFirst) await log.append(lines.slice(0, 1));
+      if (state.isAway && isFirst) await log.append(lines.join('\n').split('\n').slice(0, 1));
       isFirst = false;
       return whileHere(() => log.append(lines));
     },

@@ -1,4 +1,5 @@
 import type { Arrival, ReadyEvent, Refusal } from './draft.ts';
+import type { ReadyRows } from './ready-rows.ts';
 
 /** An event refused before the store was asked, as it will be kept. */
 export interface RefusedItem {
@@ -11,7 +12,7 @@ export interface RefusedItem {
 /** What one request wants stored. */
 export interface Submission {
   readonly arrival: Arrival;
-  readonly events: readonly ReadyEvent[];
+  readonly rows: ReadyRows;
   readonly refused: readonly RefusedItem[];
 }
 
@@ -119,6 +120,6 @@ const REST_MS_MAX = 100;
 
 const NOTHING: Committed = { stored: [], unstorable: new Map(), unknown: [], isComplete: true };
 
-function rowsOf({ events, refused }: Submission): number {
-  return events.length + refused.length;
+export function rowsOf({ rows, refused }: Submission): number {
+  return rows.events.length + refused.length;
 }

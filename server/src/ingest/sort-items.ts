@@ -7,6 +7,7 @@ import type { RefusedItem } from './group-commit.ts';
 import { nameEvent } from './name-event.ts';
 import type { ReadBody } from './read-body.ts';
 import { type Extract, readyEvent } from './ready-event.ts';
+import type { RowsDraft } from './ready-rows.ts';
 
 /** Where one event of a request stands. */
 export type Item =
@@ -27,6 +28,8 @@ export interface SortDeps {
   readonly arrival: Arrival;
   readonly extract: Extract;
   readonly duplicates: Duplicates;
+  /** Takes the rows of what is ready. */
+  readonly rows: RowsDraft;
   /** The flight of this request, which claims what is new. */
   readonly flight: Flight & { claim(eventId: string): void; release(eventId: string): void };
 }
@@ -73,9 +76,11 @@ export function settlePerhaps(
 }
 
 function makeReady(named: NamedEvent, { original, deps }: { original: unknown; deps: SortDeps }): Item {
-  const event = readyEvent(named, deps);
-  if ('refusal' in event) return refused(original, event);
+  const ready = readyEvent(named, deps);
+  if ('refusal' in ready) return refused(original, ready);
+  const { event, line } = ready;
   deps.flight.claim(event.eventId);
+  deps.rows.add(event, line);
   return { state: 'ready', event };
 }
 
