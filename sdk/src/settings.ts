@@ -1,0 +1,27 @@
+import type { Dropped } from './message.ts';
+
+/** What a library needs to know, in the browser as on a server. */
+export interface Settings {
+  /** The write key of the source, from *Sources* in the app. */
+  readonly writeKey: string;
+  /** Where Sextant answers, such as `https://sextant.example.com`. */
+  readonly host: string;
+  /** Calls that may wait to be sent. When so many wait, new ones are dropped: see `onDrop`. */
+  readonly queueMax?: number;
+  /** The longest a call waits for company before it is sent, in milliseconds. */
+  readonly flushIntervalMs?: number;
+  /** A request unanswered for so many milliseconds counts as failed and is made again. */
+  readonly timeoutMs?: number;
+  /** Told of every call that will not arrive. */
+  readonly onDrop?: (dropped: Dropped) => void;
+}
+
+/** Settings of a single call. */
+export interface CallOptions {
+  /** When it happened, if not now. */
+  readonly timestamp?: Date | string;
+  /** An id of your own, at most 100 characters: the same id twice counts once. */
+  readonly messageId?: string;
+  /** Added to what the library knows itself. */
+  readonly context?: Readonly<Record<string, unknown>>;
+}
