@@ -79,10 +79,28 @@ CREATE TABLE identity_log (
   rule text,
   actor text,
   reason text,
-  -- What an undo needs.
-  details jsonb,
   PRIMARY KEY (workspace_id, seq)
 );
 
 CREATE INDEX identity_log_subject ON identity_log (workspace_id, subject, seq);
 CREATE INDEX identity_log_other ON identity_log (workspace_id, other, seq) WHERE other IS NOT NULL;
+
+-- What people decided: merges and splits by hand, and what was taken back. Each is an event of the log first, from
+-- which this table is filled again. Of what several decisions say of one edge, the last by number holds.
+CREATE TABLE identity_decisions (
+  workspace_id uuid NOT NULL,
+  event_id uuid NOT NULL,
+  number bigint NOT NULL,
+  kind text NOT NULL,
+  collection text NOT NULL,
+  subject uuid NOT NULL,
+  other uuid,
+  -- The identifiers that it is about.
+  concerned uuid[] NOT NULL,
+  -- Edges (a, b, claim) that hold, and that no longer hold, by this decision.
+  holds jsonb NOT NULL,
+  lifts jsonb NOT NULL,
+  PRIMARY KEY (workspace_id, event_id)
+);
+
+CREATE INDEX identity_decisions_number ON identity_decisions (workspace_id, number);

@@ -16,7 +16,8 @@ export type LogKind =
   | 'no_longer_shared'
   | 'merged_by_hand'
   | 'split_by_hand'
-  | 'split_undone';
+  | 'split_undone'
+  | 'merge_undone';
 
 export interface LogEntry {
   readonly kind: LogKind;

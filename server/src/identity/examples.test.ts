@@ -1,32 +1,41 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stoppedClock } from '../platform/clock.ts';
-import type { Postgres } from '../platform/postgres/index.ts';
-import { openTestPostgres, type TestStore } from '../platform/testing/index.ts';
+import { migrate } from '../platform/migrations/index.ts';
+import { openTestStores, type TestStores } from '../platform/testing/index.ts';
+import { createDecisionLog, type DecisionLog } from './decision-log.ts';
 import type { Sighting } from './evidence-batch.ts';
 import type { SubjectId } from './identifier.ts';
 import { createIdentity, type Identity } from './identity.ts';
 import { eventIdOf, sourceId } from './random-world.ts';
 import { defaultIdentityRules, type IdentityRules } from './rules.ts';
 
-let store: TestStore<Postgres>;
+let stores: TestStores;
+let decisions: DecisionLog;
+const clock = stoppedClock(new Date('2026-01-01T00:00:00Z'));
 
 beforeAll(async () => {
-  store = await openTestPostgres();
-  const migration = new URL('../../migrations/postgres/0002_identity.sql', import.meta.url);
-  await store.store.exec(readFileSync(migration, 'utf8'));
+  stores = await openTestStores();
+  const folder = fileURLToPath(new URL('../../migrations', import.meta.url));
+  await migrate({ ...stores, folder, clock });
+  decisions = createDecisionLog(stores.clickhouse);
 });
 
-afterAll(() => store.close());
+afterAll(() => stores.close());
 
 type Message = Record<string, unknown>;
 
 /** A workspace of its own, told in events: one a minute, in the order in which they are given. */
 function openWorkspace(rules: IdentityRules = defaultIdentityRules) {
   const workspaceId = randomUUID();
-  const clock = stoppedClock(new Date('2026-01-01T00:00:00Z'));
-  const identity: Identity = createIdentity({ postgres: store.store, clock, rulesOf: () => rules });
+  const identity: Identity = createIdentity({
+    ...stores,
+    decisions,
+    newId: randomUUID,
+    clock,
+    rulesOf: () => rules,
+  });
   let minute = 0;
   const nextMinute = () => {
     minute += 1;
@@ -262,10 +271,10 @@ describe('by hand', () => {
     await happen(byContact('003B', 'ana@acme.io'), signIn);
     expect(await person('crm.contact_id:003B')).toBe(identifier);
     expect(await person('email:ana@acme.io')).toBe(await person('user_id:u1'));
-    const seq = split.verdict === 'split' ? split.seq : missing();
-    expect(await identity.undoSplit({ ...signed, seq })).toMatchObject({ verdict: 'undone' });
+    const decision = split.verdict === 'split' ? split.decision : missing();
+    expect(await identity.undo({ ...signed, decision })).toMatchObject({ verdict: 'undone' });
     expect(await person('crm.contact_id:003B')).toBe(whole);
-    expect(await identity.undoSplit({ ...signed, seq })).toMatchObject({ verdict: 'impossible' });
+    expect(await identity.undo({ ...signed, decision })).toMatchObject({ verdict: 'impossible' });
     const { log } = await identity.explain({ workspaceId, subject: whole });
     expect(log.filter(({ actor }) => actor === 'kim').map(({ kind }) => kind)).toEqual([
       'merged',
@@ -285,9 +294,14 @@ describe('by hand', () => {
       (await person('user_id:u2')) ?? missing(),
     ];
     const merge = { workspaceId, collection: 'people', one, other, actor: 'kim', reason: 'met her' } as const;
-    expect(await identity.mergeManually(merge)).toMatchObject({ verdict: 'merged', subject: one });
+    const merged = await identity.mergeManually(merge);
+    expect(merged).toMatchObject({ verdict: 'merged', subject: one });
     expect(await person('email:b@acme.io')).toBe(one);
     expect(await identity.mergeManually(merge)).toMatchObject({ verdict: 'impossible' });
+    const decision = merged.verdict === 'merged' ? merged.decision : missing();
+    const undo = { workspaceId, decision, actor: 'kim', reason: 'they are sisters' };
+    expect(await identity.undo(undo)).toMatchObject({ verdict: 'undone' });
+    expect(await person('email:b@acme.io')).toBe(other);
   });
 
   test('what was merged by hand after a split by hand is one again', async () => {

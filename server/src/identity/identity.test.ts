@@ -1,32 +1,35 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stoppedClock } from '../platform/clock.ts';
-import type { Postgres } from '../platform/postgres/index.ts';
-import { openTestPostgres, type TestStore } from '../platform/testing/index.ts';
+import { migrate } from '../platform/migrations/index.ts';
+import { openTestStores, type TestStores } from '../platform/testing/index.ts';
+import { createDecisionLog, type DecisionLog } from './decision-log.ts';
 import type { Sighting } from './evidence-batch.ts';
 import type { Collection, NodeId, SubjectId } from './identifier.ts';
 import { createIdentity, type Identity } from './identity.ts';
 import { randomWorld, resolveAll, sightingsOf, tightRules, type WorldEvent } from './random-world.ts';
 import type { IdentityRules } from './rules.ts';
 
-let store: TestStore<Postgres>;
+let stores: TestStores;
+let decisions: DecisionLog;
+const clock = stoppedClock(new Date('2026-01-01T00:00:00Z'));
 
 beforeAll(async () => {
-  store = await openTestPostgres();
-  const migration = new URL('../../migrations/postgres/0002_identity.sql', import.meta.url);
-  await store.store.exec(readFileSync(migration, 'utf8'));
+  stores = await openTestStores();
+  const folder = fileURLToPath(new URL('../../migrations', import.meta.url));
+  await migrate({ ...stores, folder, clock });
+  decisions = createDecisionLog(stores.clickhouse);
 });
 
-afterAll(() => store.close());
+afterAll(() => stores.close());
 
-const clock = stoppedClock(new Date('2026-01-01T00:00:00Z'));
 const runs = { numRuns: 25 };
 const world = randomWorld(16);
 
 function newIdentity(rules: IdentityRules = tightRules): Identity {
-  return createIdentity({ postgres: store.store, clock, rulesOf: () => rules });
+  return createIdentity({ ...stores, decisions, newId: randomUUID, clock, rulesOf: () => rules });
 }
 
 function sight(events: readonly WorldEvent[], workspaceId: string): Sighting[] {
@@ -203,8 +206,8 @@ describe('the stored answer to who is who', () => {
         expect(await storedOwners(identity, { workspaceId, nodes: [...owners.keys()] })).toEqual(after);
         const rest = [...owners].filter(([node, owner]) => owner === subject && node !== identifier);
         for (const [node] of rest) expect(after.get(node)).not.toBe(after.get(identifier));
-        const seq = split.verdict === 'split' ? split.seq : 0;
-        await identity.undoSplit({ workspaceId, seq, actor: 'ana', reason: 'my mistake' });
+        const decision = split.verdict === 'split' ? split.decision : '';
+        await identity.undo({ workspaceId, decision, actor: 'ana', reason: 'my mistake' });
         expect(await storedOwners(identity, { workspaceId, nodes: [...owners.keys()] })).toEqual(
           new Map([...owners].sort()),
         );

@@ -1,26 +1,25 @@
 import type { Clock } from '../platform/clock.ts';
+import type { NewId } from '../platform/ids.ts';
 import type { Postgres } from '../platform/postgres/index.ts';
+import { applyDecisions, type Impossible } from './decide.ts';
+import type { Signature } from './decision.ts';
+import type { DecisionLog } from './decision-log.ts';
 import type { Sighting } from './evidence-batch.ts';
 import { type Explanation, explainSubject, type IdentityWarning, listWarnings } from './explain.ts';
 import { createExtractor, type Extraction, type Unfiled } from './extract.ts';
 import type { NodeId, SubjectId } from './identifier.ts';
 import { createMemory, identifyBatch, recomputeOwners } from './identify.ts';
+import { type MergeOutcome, type MergeQuestion, mergeManually } from './merge-by-hand.ts';
 import type { IdentityRules } from './rules.ts';
 import type { Settlement } from './settle.ts';
 import {
-  type Impossible,
-  type MergeOutcome,
-  mergeManually,
   previewSplit,
-  type Signature,
   type SplitOutcome,
   type SplitQuestion,
   type SubjectPart,
   splitSubject,
-  type UndoOutcome,
-  undoSplit,
 } from './split.ts';
-import type { OwnerChange } from './store.ts';
+import { emptyIdentities, type OwnerChange } from './store.ts';
 import {
   exportOwners,
   findSubject,
@@ -30,10 +29,14 @@ import {
   type Subject,
   type SubjectQuestion,
 } from './subjects.ts';
+import { type UndoOutcome, undoDecision } from './undo.ts';
 
 export interface IdentityDeps {
   readonly postgres: Postgres;
   readonly clock: Clock;
+  /** Where decisions of people are kept before anything else. */
+  readonly decisions: DecisionLog;
+  readonly newId: NewId;
   /** The rules of a workspace. The same object while they are unchanged: what was read by them is kept with it. */
   readonly rulesOf: (workspaceId: string) => IdentityRules;
   /** Identifiers, and links, that this process remembers as known; 200,000 unless said. */
@@ -52,8 +55,11 @@ export interface Identity {
   explain(question: { workspaceId: string; subject: SubjectId }): Promise<Explanation>;
   previewSplit(question: SplitQuestion): Promise<readonly SubjectPart[] | Impossible>;
   split(split: SplitQuestion & Signature): Promise<SplitOutcome | Impossible>;
-  undoSplit(undo: Signature & { readonly seq: number }): Promise<UndoOutcome | Impossible>;
-  mergeManually(merge: Parameters<typeof mergeManually>[1]): Promise<MergeOutcome | Impossible>;
+  mergeManually(merge: MergeQuestion & Signature): Promise<MergeOutcome | Impossible>;
+  /** Takes back the merge or split by hand that an event of the log says. */
+  undo(undo: Signature & { readonly decision: string }): Promise<UndoOutcome | Impossible>;
+  /** Carries out decisions that are in the event log and were not carried out here; call it at every start. */
+  applyDecisions(workspaceId: string): Promise<Settlement>;
   warnings(question: { workspaceId: string; max: number }): Promise<IdentityWarning[]>;
   exportOwners(question: {
     workspaceId: string;
@@ -62,6 +68,8 @@ export interface Identity {
   }): Promise<Omit<OwnerChange, 'from'>[]>;
   /** Computes all owners anew from the stored evidence, page by page: after the rules changed. */
   recompute(workspaceId: string): AsyncIterable<Settlement>;
+  /** Forgets who is who, of all workspaces; identify the whole log and apply the decisions afterwards. */
+  empty(): Promise<void>;
 }
 
 /** Identifiers settled in one transaction of a recompute; it holds the workspace's lock for about a second. */
@@ -71,7 +79,7 @@ export function createIdentity(deps: IdentityDeps): Identity {
   const { postgres, clock, rulesOf } = deps;
   const memory = createMemory(deps.rememberedMax);
   const extractorOf = createExtractors(rulesOf);
-  const storesOf = (workspaceId: string) => ({ postgres, rules: rulesOf(workspaceId), now: clock.now() });
+  const storesOf = (workspaceId: string) => ({ ...deps, rules: rulesOf(workspaceId), now: clock.now() });
   return {
     extract: (workspaceId, message) => extractorOf(workspaceId)(message),
     identify: ({ workspaceId, sightings }) => {
@@ -84,11 +92,16 @@ export function createIdentity(deps: IdentityDeps): Identity {
     explain: (question) => explainSubject(postgres, question),
     previewSplit: (question) => previewSplit(storesOf(question.workspaceId), question),
     split: (split) => splitSubject(storesOf(split.workspaceId), split),
-    undoSplit: (undo) => undoSplit(storesOf(undo.workspaceId), undo),
     mergeManually: (merge) => mergeManually(storesOf(merge.workspaceId), merge),
+    undo: (undo) => undoDecision(storesOf(undo.workspaceId), undo),
+    applyDecisions: (workspaceId) => applyDecisions(storesOf(workspaceId), workspaceId),
     warnings: (question) => listWarnings(postgres, question),
     exportOwners: (question) => exportOwners(postgres, question),
     recompute: (workspaceId) => recompute(deps, workspaceId),
+    async empty() {
+      await postgres.transaction(emptyIdentities);
+      for (const remembered of Object.values(memory)) remembered.clear();
+    },
   };
 }
 

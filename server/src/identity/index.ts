@@ -1,4 +1,7 @@
 export type { LogEntry, LogKind } from './chronicle.ts';
+export type { Impossible } from './decide.ts';
+export type { Decision, Signature } from './decision.ts';
+export { createDecisionLog, DECISIONS_SOURCE, type DecisionLog } from './decision-log.ts';
 export type { Edge, EdgeClaim, EdgeKind } from './evidence.ts';
 export type { Sighting } from './evidence-batch.ts';
 export type { ExplainedIdentifier, Explanation, IdentityWarning } from './explain.ts';
@@ -15,6 +18,7 @@ export {
 export { createIdentity, type Identity, type IdentityDeps } from './identity.ts';
 export type { Link } from './link.ts';
 export type { StoredLogEntry } from './log-store.ts';
+export type { MergeOutcome, MergeQuestion } from './merge-by-hand.ts';
 export type { BlockedIdentifier } from './normalise.ts';
 export type { RefusalRule } from './resolve.ts';
 export {
@@ -27,14 +31,7 @@ export {
   type IdentityRules,
 } from './rules.ts';
 export type { Settlement } from './settle.ts';
-export type {
-  Impossible,
-  MergeOutcome,
-  Signature,
-  SplitOutcome,
-  SplitQuestion,
-  SubjectPart,
-  UndoOutcome,
-} from './split.ts';
+export type { SplitOutcome, SplitQuestion, SubjectPart } from './split.ts';
 export type { EdgeName, OwnerChange, StoredEdge } from './store.ts';
 export type { Subject, SubjectQuestion } from './subjects.ts';
+export type { UndoOutcome } from './undo.ts';

@@ -1,20 +1,13 @@
 import type { PostgresSession } from '../platform/postgres/index.ts';
-import { json, type SqlQuery, sql } from '../platform/sql/sql.ts';
+import { type SqlQuery, sql } from '../platform/sql/sql.ts';
 import type { LogEntry, LogKind } from './chronicle.ts';
 import type { EdgeClaim } from './evidence.ts';
 import type { Collection, NodeId, SubjectId } from './identifier.ts';
-import type { EdgeName } from './store.ts';
 
-/** What an undo of a split needs to know. */
-export interface SplitDetails {
-  readonly distinct: readonly EdgeName[];
-  readonly retracted: readonly EdgeName[];
-}
-
+/** Who did it by hand, and why. */
 export interface ManualAct {
   readonly actor: string;
   readonly reason: string;
-  readonly details: SplitDetails | null;
 }
 
 /** An entry as kept. */
@@ -24,18 +17,17 @@ export interface StoredLogEntry extends LogEntry {
   readonly actor: string | null;
 }
 
-/** Appends what happened in one change; returns the numbers the entries got. */
+/** Appends what happened in one change. */
 export async function appendLog(
   tx: PostgresSession,
   log: { workspaceId: string; at: Date; entries: readonly LogEntry[]; act: ManualAct | null },
-): Promise<number[]> {
+): Promise<void> {
   const column = <T>(read: (entry: LogEntry) => T) => log.entries.map(read);
-  const rows = await tx.query<{ seq: number }>(sql`
+  await tx.query(sql`
     INSERT INTO identity_log
-      (workspace_id, at, actor, details, kind, collection, subject, other, edge_a, edge_b, edge_claim,
+      (workspace_id, at, actor, kind, collection, subject, other, edge_a, edge_b, edge_claim,
        event_id, source_id, rule, reason)
-    SELECT ${log.workspaceId}::uuid, ${log.at}::timestamptz, ${log.act?.actor ?? null}::text,
-           ${json(log.act?.details ?? null)}::jsonb, new.*
+    SELECT ${log.workspaceId}::uuid, ${log.at}::timestamptz, ${log.act?.actor ?? null}::text, new.*
     FROM unnest(
       ${column(({ kind }) => kind)}::text[],
       ${column(({ collection }) => collection)}::text[],
@@ -48,9 +40,7 @@ export async function appendLog(
       ${column(({ sourceId }) => sourceId)}::uuid[],
       ${column(({ rule }) => rule)}::text[],
       ${column(({ reason }) => reason ?? log.act?.reason ?? null)}::text[]
-    ) AS new
-    RETURNING seq`);
-  return rows.map(({ seq }) => seq);
+    ) AS new`);
 }
 
 interface LogRow {
@@ -90,21 +80,4 @@ export async function loadLog(
     ...row,
     edge: a === null || b === null || claim === null ? null : { a, b, claim },
   }));
-}
-
-/** What a split by hand did, for its undo; null when `seq` is no split of the workspace. */
-export async function loadSplit(
-  session: PostgresSession,
-  wanted: { workspaceId: string; seq: number },
-): Promise<(SplitDetails & { subject: SubjectId; collection: Collection }) | null> {
-  const rows = await session.query<{
-    subject: SubjectId;
-    collection: Collection;
-    details: SplitDetails | null;
-  }>(sql`
-    SELECT subject, collection, details
-    FROM identity_log
-    WHERE workspace_id = ${wanted.workspaceId} AND seq = ${wanted.seq}::bigint AND kind = 'split_by_hand'`);
-  const found = rows[0];
-  return found?.details ? { ...found.details, subject: found.subject, collection: found.collection } : null;
 }

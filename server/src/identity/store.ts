@@ -115,7 +115,10 @@ export async function saveEdges(
   return rows[0] ?? NONE_SAVED;
 }
 
-/** What a person says of pairs of identifiers. Said again after it was taken back, it holds again. */
+/**
+ * What a person says of pairs of identifiers. Said again after it was taken back, it holds again; its age is that of
+ * the first saying, in whatever order the two are carried out.
+ */
 export async function saveManualEdges(
   tx: PostgresSession,
   manual: {
@@ -127,11 +130,12 @@ export async function saveManualEdges(
   },
 ): Promise<void> {
   await tx.query(sql`
-    INSERT INTO identity_edges (workspace_id, a, b, claim, collection, kind, first_at)
+    INSERT INTO identity_edges AS known (workspace_id, a, b, claim, collection, kind, first_at)
     SELECT ${manual.workspaceId}::uuid, pair.a, pair.b, ${manual.kind}::text, ${manual.collection}::text,
            ${manual.kind}::text, ${manual.at}::timestamptz
     FROM unnest(${manual.pairs.map(([a]) => a)}::uuid[], ${manual.pairs.map(([, b]) => b)}::uuid[]) AS pair (a, b)
-    ON CONFLICT (workspace_id, a, b, claim) DO UPDATE SET retracted_at = NULL`);
+    ON CONFLICT (workspace_id, a, b, claim) DO UPDATE
+      SET retracted_at = NULL, first_at = least(known.first_at, EXCLUDED.first_at)`);
 }
 
 export interface EdgeName {
@@ -158,6 +162,31 @@ export async function retractEdges(
       AND edge.a = named.a AND edge.b = named.b AND edge.claim = named.claim
       AND (edge.retracted_at IS NULL) = (${at}::timestamptz IS NOT NULL)
     RETURNING edge.a, edge.b, edge.claim`);
+}
+
+/** Which of some edges are known and hold. */
+export async function holdingEdges(
+  session: PostgresSession,
+  wanted: { workspaceId: string; edges: readonly EdgeName[] },
+): Promise<EdgeName[]> {
+  const { edges } = wanted;
+  return session.query(sql`
+    SELECT edge.a, edge.b, edge.claim
+    FROM unnest(
+      ${edges.map(({ a }) => a)}::uuid[],
+      ${edges.map(({ b }) => b)}::uuid[],
+      ${edges.map(({ claim }) => claim)}::text[]
+    ) AS named (a, b, claim)
+    JOIN identity_edges AS edge
+      ON edge.workspace_id = ${wanted.workspaceId}
+      AND edge.a = named.a AND edge.b = named.b AND edge.claim = named.claim
+    WHERE edge.retracted_at IS NULL`);
+}
+
+/** Forgets, of all workspaces, everything that can be read from the event log again. */
+export async function emptyIdentities(tx: PostgresSession): Promise<void> {
+  await tx.query(sql`
+    TRUNCATE TABLE identifiers, identity_edges, identity_owners, identity_log, identity_decisions`);
 }
 
 interface NodeRow extends Omit<StoredNode, 'firstAt'> {

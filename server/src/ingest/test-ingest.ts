@@ -3,7 +3,7 @@ import { type Problem, SextantError, type Verdict } from '@sextant/contract';
 import Fastify, { type FastifyInstance, type InjectOptions } from 'fastify';
 import { Registry } from 'prom-client';
 import { createEventLog, type EventLog } from '../events/index.ts';
-import { createIdentity, defaultIdentityRules } from '../identity/index.ts';
+import { createDecisionLog, createIdentity, defaultIdentityRules } from '../identity/index.ts';
 import { type Clock, stoppedClock } from '../platform/clock.ts';
 import { newId } from '../platform/ids.ts';
 import { migrate } from '../platform/migrations/index.ts';
@@ -65,7 +65,13 @@ export async function startIngest(
     newId,
     log,
     metrics: new Registry(),
-    identity: createIdentity({ ...stores, clock, rulesOf: () => defaultIdentityRules }),
+    identity: createIdentity({
+      ...stores,
+      clock,
+      newId,
+      decisions: createDecisionLog(stores.clickhouse),
+      rulesOf: () => defaultIdentityRules,
+    }),
     authenticateWriteKey: async (key) => {
       const writer = writers[key];
       return writer === undefined ? null : { workspaceId: WORKSPACE, ...writer };

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Registry } from 'prom-client';
 import { createEvents } from '../events/index.ts';
-import { createIdentity, type Identity } from '../identity/index.ts';
+import { createDecisionLog, createIdentity, DECISIONS_SOURCE, type Identity } from '../identity/index.ts';
 import { createIngest, type Ingest } from '../ingest/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Capability } from '../platform/http/route.ts';
@@ -43,10 +43,11 @@ export interface Composed {
 /** Makes every capability of its dependencies: the one place that knows them all. */
 export function compose(deps: ComposeDeps): Composed {
   const workspaces = createWorkspaces(deps);
-  const identity = createIdentity({ ...deps, rulesOf: createIdentityRules(workspaces) });
+  const decisions = createDecisionLog(deps.clickhouse);
+  const identity = createIdentity({ ...deps, decisions, rulesOf: createIdentityRules(workspaces) });
   const sourceNames = async (workspaceId: string) => {
     const registered = await workspaces.listSources(workspaceId);
-    return new Map(registered.map(({ id, name }) => [id, name]));
+    return new Map([...registered.map(({ id, name }) => [id, name] as const), [DECISIONS_SOURCE, 'By hand']]);
   };
   const profiles = createProfiles({
     ...deps,

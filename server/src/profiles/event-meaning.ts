@@ -1,8 +1,20 @@
 import { eventNamesOf } from '@sextant/contract';
+import { DECISIONS_SOURCE } from '../identity/index.ts';
 import { type SqlQuery, sql, typed } from '../platform/sql/index.ts';
 
-// What an event means for a profile, as expressions over a row of `events`. Page, lists and overview use the
-// same ones, so that they cannot disagree.
+// What an event means for a profile, as expressions over a row of `events`; lists, the overview and the pages of
+// subjects with very many events use them. `row-meaning.ts` says the same of a row that was read; a property test
+// holds the two together.
+
+/** The properties that mean something here. */
+export const propertiesWithMeaning = [
+  ...['amount', 'campaign_name', 'comment', 'currency', 'email_id', 'email_subject', 'feature', 'goal'],
+  ...['invoice_id', 'kind', 'mrr', 'order_id', 'plan', 'preference', 'reason', 'renews_at', 'revenue', 'role'],
+  ...['score', 'seats', 'severity', 'status', 'subject', 'subscription_id', 'survey', 'ticket_id', 'total', 'value'],
+];
+
+/** What they did, as opposed to what one of us decided about who they are: that is no sign of life. */
+export const isTheirs: SqlQuery = sql`source_id != ${typed(DECISIONS_SOURCE, 'UUID')}`;
 
 /** A property as text, '' where it is absent. Senders write numbers and texts as they like. */
 export function property(name: string): SqlQuery {
@@ -14,7 +26,8 @@ export function numberProperty(name: string): SqlQuery {
   return sql`ifNotFinite(toFloat64OrZero(${property(name)}), 0)`;
 }
 
-const namedUses = eventNamesOf('usage');
+/** Events of use that name no feature of the product. */
+export const namedUses = eventNamesOf('usage');
 
 /** The feature that was used: what Feature Used names, or an event of the product's own; '' for anything else. */
 export const featureUsed: SqlQuery = sql`multiIf(

@@ -19,6 +19,7 @@ import {
   activePeopleQuery,
   changesQuery,
   countsQuery,
+  lastUsesQuery,
   renewalsQuery,
   rhythmQuery,
 } from './overview/overview-queries.ts';
@@ -73,6 +74,7 @@ const statements: Readonly<Record<string, SqlQuery>> = {
   'overview-changes': changesQuery(workspaceId, { since: now, currency }),
   'overview-counts': countsQuery(workspaceId, now),
   'overview-renewals': renewalsQuery(workspaceId, now),
+  'overview-last-uses': lastUsesQuery(workspaceId, [node]),
   'overview-rhythm': rhythmQuery(workspaceId, { since: now, now }),
   'owned-nodes': ownedNodesQuery(workspaceId, [node]),
   owners: ownersQuery(workspaceId, [node]),

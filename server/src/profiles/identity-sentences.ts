@@ -30,6 +30,8 @@ export function sentenceOf(entry: StoredLogEntry, known: Known): string {
       return `${subject} and ${other} were split${because}.`;
     case 'split_undone':
       return `The split of ${subject} and ${other} was taken back${because}.`;
+    case 'merge_undone':
+      return `The merge of ${subject} and ${other} was taken back${because}.`;
     default:
       return entry.kind satisfies never;
   }

@@ -1,3 +1,4 @@
+import { timelineQuery } from '@sextant/contract';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { explainIdentity, mergeSubjects, previewSplit, splitSubject } from './identity-view.ts';
@@ -67,6 +68,35 @@ describe('a merged person', () => {
     });
     const account = await here.profiles.getAccount({ workspaceId: here.workspaceId, ref: 'group_id:acme' });
     expect(account.members.map(({ name }) => name)).toEqual(['Uma']);
+  });
+});
+
+describe('a decision about who is who', () => {
+  it('is on the timeline, with who and why, and is no sign of life', async () => {
+    const here = world.elsewhere();
+    const { workspaceId } = here;
+    await here.happens(
+      { anonymousId: 'a', event: 'Feature Used', daysAgo: 5 },
+      { type: 'identify', userId: 'u', anonymousId: 'a', daysAgo: 4 },
+    );
+    const address = { workspaceId, collection: 'people' as const, ref: 'user_id:u' };
+    const before = await here.profiles.getPerson(address);
+    const [seen] = await rows(here);
+    const node = before.identifiers.find(({ type }) => type === 'anonymous_id')?.node ?? '';
+    const signed = { actor: 'mia@acme.com', reason: 'two people' };
+    await splitSubject(here.deps, address, { node, ...signed });
+    await mergeSubjects(here.deps, address, { with: 'anonymous_id:a', actor: 'mia@acme.com', reason: '' });
+    const after = await here.profiles.getPerson(address);
+    expect(after.usage).toEqual(before.usage);
+    expect(await rows(here)).toEqual([seen]);
+    const query = timelineQuery.parse({});
+    const { items } = await here.profiles.personTimeline({ ...address, query });
+    expect(items.map(({ event, properties }) => [event, properties.actor, properties.reason])).toEqual(
+      expect.arrayContaining([
+        ['Identity Split', 'mia@acme.com', 'two people'],
+        ['Identity Merged', 'mia@acme.com', ''],
+      ]),
+    );
   });
 });
 

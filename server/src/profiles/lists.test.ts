@@ -216,4 +216,18 @@ describe('home', () => {
     expect(overview.renewals).toHaveLength(2);
     expect(overview).toMatchObject({ people: 2, accounts: 2, events: 5 });
   });
+
+  it('tells of somebody who came back with the moment they did, not with the day', async () => {
+    const here = world.elsewhere();
+    const uses = { userId: 'ana', groupId: 'big', event: 'Feature Used', properties: { feature: 'f' } };
+    await here.happens({ ...uses, daysAgo: 45 }, { ...uses, daysAgo: 0.75 });
+    const { changes } = await readOverview(here.deps, { workspaceId: here.workspaceId, since: undefined });
+    expect(changes).toMatchObject([
+      {
+        kind: 'came_back',
+        sentence: 'ana of big is back after 44 days of silence.',
+        at: '2026-06-14T18:00:00.000Z',
+      },
+    ]);
+  });
 });

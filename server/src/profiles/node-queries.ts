@@ -1,4 +1,5 @@
 import { type SqlQuery, sql } from '../platform/sql/index.ts';
+import { isTheirs } from './event-meaning.ts';
 import { uuidOf, uuidsOf } from './subject-scope.ts';
 
 export interface NodeEventsRow {
@@ -10,6 +11,6 @@ export interface NodeEventsRow {
 export function eventsByNodeQuery(workspaceId: string, nodes: readonly string[]): SqlQuery {
   return sql`SELECT node, count() AS events
 FROM events
-WHERE workspace_id = ${uuidOf(workspaceId)} AND node IN ${uuidsOf(nodes)}
+WHERE workspace_id = ${uuidOf(workspaceId)} AND node IN ${uuidsOf(nodes)} AND ${isTheirs}
 GROUP BY node`;
 }

@@ -5,6 +5,7 @@ import {
   currencyOr,
   featureUsed,
   isRevenue,
+  isTheirs,
   movesTicket,
   property,
   ticketId,
@@ -104,5 +105,6 @@ SELECT
   maxOrNullIf(timestamp, is_revenue AND amount > 0) AS last_paid_at,
   countIf(event = 'Invoice Payment Failed' AND timestamp > now - INTERVAL 90 DAY) AS failed_payments_90
 FROM events
-WHERE ${scope.rows}`;
+WHERE ${scope.rows}
+  AND ${isTheirs}`;
 }

@@ -24,14 +24,14 @@ const clockSecondsFormat = new Intl.DateTimeFormat('en-GB', {
   second: '2-digit',
 });
 
-/** `just now`, `12 minutes ago`, `yesterday`, `3 days ago`, `in 2 months`. */
+/** `just now`, `12 minutes ago`, `yesterday`, `3 days ago`, `in 2 months`; days as on the reader's calendar. */
 export function ago(at: string, now: number): string {
   const distance = new Date(at).getTime() - now;
   const size = Math.abs(distance);
   if (size < MINUTE_MS) return 'just now';
   if (size < HOUR_MS) return words.format(Math.round(distance / MINUTE_MS), 'minute');
   if (size < DAY_MS) return words.format(Math.round(distance / HOUR_MS), 'hour');
-  if (size < 60 * DAY_MS) return words.format(Math.round(distance / DAY_MS), 'day');
+  if (size < 60 * DAY_MS) return words.format(-daysBack(new Date(at).getTime(), now), 'day');
   if (size < 730 * DAY_MS) return words.format(Math.round(distance / (30.44 * DAY_MS)), 'month');
   return words.format(Math.round(distance / (365.25 * DAY_MS)), 'year');
 }
@@ -56,9 +56,9 @@ export function shortDay(at: string, now: number): string {
 /** Heading of a day: `Today`, `Yesterday`, `Tuesday 3 March`, with the year where it is not this one. */
 export function dayHeading(at: string, now: number): string {
   const date = new Date(at);
-  const daysBack = Math.round((startOfDay(now) - startOfDay(date.getTime())) / DAY_MS);
-  if (daysBack === 0) return 'Today';
-  if (daysBack === 1) return 'Yesterday';
+  const days = daysBack(date.getTime(), now);
+  if (days === 0) return 'Today';
+  if (days === 1) return 'Yesterday';
   const year = date.getFullYear() === new Date(now).getFullYear() ? '' : ` ${date.getFullYear()}`;
   return `${weekdayFormat.format(date)}${year}`;
 }
@@ -83,6 +83,11 @@ export function dateInputValue(at: string): string {
   const date = new Date(at);
   const two = (part: number) => String(part).padStart(2, '0');
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+/** Midnights between an instant and now; rounded, since a day of a clock change is an hour shorter or longer. */
+function daysBack(at: number, now: number): number {
+  return Math.round((startOfDay(now) - startOfDay(at)) / DAY_MS);
 }
 
 function startOfDay(ms: number): number {

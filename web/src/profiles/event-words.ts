@@ -17,7 +17,8 @@ export function eventWords({ type, event, properties, traits }: TimelineEvent): 
   if (type === 'page' || type === 'screen') {
     return { what: 'Viewed', detail: event || text(properties, 'title', 'path', 'url', 'name') };
   }
-  return (known[event] ?? plain(event))(properties);
+  const words = Object.hasOwn(known, event) ? known[event] : undefined;
+  return (words ?? plain(event))(properties);
 }
 
 type Words = (properties: Properties) => EventWords;
@@ -48,7 +49,13 @@ const known: Readonly<Record<string, Words>> = {
   'Email Bounced': plain('E-mail bounced', 'email_subject'),
   'Email Marked as Spam': plain('Marked the e-mail as spam', 'email_subject'),
   Unsubscribed: plain('Unsubscribed', 'list_name'),
-  'Meeting Held': plain('Meeting held', 'kind'),
+  'Meeting Held': (properties) => ({
+    what: meetings.get(text(properties, 'kind')) ?? 'Meeting held',
+    detail: text(properties, 'subject') || unnamedMeeting(text(properties, 'kind')),
+  }),
+  'Identity Merged': decided('Declared one with another profile'),
+  'Identity Split': decided('Split in two'),
+  'Identity Decision Undone': decided('A merge or split was taken back'),
   'Survey Sent': (properties) => ({ what: 'Survey sent', detail: surveyName(properties) }),
   'Survey Responded': answered,
   'Goal Stated': plain('Stated a goal', 'goal'),
@@ -81,6 +88,41 @@ const known: Readonly<Record<string, Words>> = {
   'Opportunity Won': opportunity('Opportunity won'),
   'Opportunity Lost': opportunity('Opportunity lost'),
 };
+
+/** The kinds of meeting that the vocabulary names. */
+const meetings = new Map([
+  ['qbr', 'Quarterly business review held'],
+  ['onboarding', 'Onboarding session held'],
+  ['training', 'Training held'],
+  ['sales', 'Sales meeting held'],
+  ['check_in', 'Check-in held'],
+]);
+
+function unnamedMeeting(kind: string): string {
+  return meetings.has(kind) || kind === 'other' ? '' : kind;
+}
+
+/** A decision of a person about who is who: about which identifiers, by whom and why. */
+function decided(what: string): Words {
+  return (properties) => {
+    const { identifiers } = properties;
+    const about = Array.isArray(identifiers)
+      ? identifiers.map(identifierText).filter(Boolean).join(', ')
+      : '';
+    const actor = text(properties, 'actor');
+    const reason = text(properties, 'reason');
+    return {
+      what: about === '' ? what : `${what}: ${about}`,
+      detail: [actor === '' ? '' : `by ${actor}`, reason].filter(Boolean).join(': '),
+    };
+  };
+}
+
+function identifierText(identifier: unknown): string {
+  if (typeof identifier !== 'object' || identifier === null) return '';
+  const { type, value } = identifier as { type?: unknown; value?: unknown };
+  return typeof type === 'string' && typeof value === 'string' ? `${type} ${value}` : '';
+}
 
 function opportunity(what: string): Words {
   return (properties) => ({

@@ -33,12 +33,13 @@ WITH
       AND (events.node IN (SELECT node FROM owned) OR events.node IN (SELECT node FROM people))
       AND (account_node IN (SELECT node FROM owned)
         OR (account_node = {p10:UUID} AND events.node IN (SELECT node FROM sole)))
+      AND source_id != {p11:UUID}
     GROUP BY id
   ),
   business AS (
     SELECT
-      if(owned.id != {p11:UUID}, owned.id, sole.id) AS id,
-      sumMapIf(map(if(JSONExtract(properties, 'currency', 'String') = '', {p12:String}, upper(JSONExtract(properties, 'currency', 'String'))), if(event = 'Order Refunded', -1, 1) * abs(ifNotFinite(toFloat64OrZero(multiIf(
+      if(owned.id != {p12:UUID}, owned.id, sole.id) AS id,
+      sumMapIf(map(if(JSONExtract(properties, 'currency', 'String') = '', {p13:String}, upper(JSONExtract(properties, 'currency', 'String'))), if(event = 'Order Refunded', -1, 1) * abs(ifNotFinite(toFloat64OrZero(multiIf(
     JSONExtract(properties, 'revenue', 'String') != '', JSONExtract(properties, 'revenue', 'String'),
     JSONExtract(properties, 'total', 'String') != '', JSONExtract(properties, 'total', 'String'),
     JSONExtract(properties, 'amount', 'String') != '', JSONExtract(properties, 'amount', 'String'),
@@ -51,10 +52,10 @@ WITH
     LEFT JOIN owned ON owned.node = events.account_node
     LEFT JOIN sole ON sole.node = events.node
     LEFT JOIN people ON people.node = events.node
-    WHERE workspace_id = {p13:UUID}
+    WHERE workspace_id = {p14:UUID}
       AND (events.node IN (SELECT node FROM owned) OR events.node IN (SELECT node FROM people))
       AND (account_node IN (SELECT node FROM owned)
-        OR (account_node = {p14:UUID} AND events.node IN (SELECT node FROM sole)))
+        OR (account_node = {p15:UUID} AND events.node IN (SELECT node FROM sole)))
       AND kind IN ('money', 'support')
     GROUP BY id
   ),
@@ -62,17 +63,17 @@ WITH
     SELECT id, 100 * avg((score >= 9) - (score <= 6)) AS nps
     FROM (
       SELECT
-        if(owned.id != {p15:UUID}, owned.id, sole.id) AS id,
+        if(owned.id != {p16:UUID}, owned.id, sole.id) AS id,
         people.id AS person_id,
         argMax(toUInt8OrZero(splitByChar('.', JSONExtract(properties, 'score', 'String'))[1]), (timestamp, toString(event_id))) AS score
       FROM events
     LEFT JOIN owned ON owned.node = events.account_node
     LEFT JOIN sole ON sole.node = events.node
     LEFT JOIN people ON people.node = events.node
-    WHERE workspace_id = {p16:UUID}
+    WHERE workspace_id = {p17:UUID}
       AND (events.node IN (SELECT node FROM owned) OR events.node IN (SELECT node FROM people))
       AND (account_node IN (SELECT node FROM owned)
-        OR (account_node = {p17:UUID} AND events.node IN (SELECT node FROM sole)))
+        OR (account_node = {p18:UUID} AND events.node IN (SELECT node FROM sole)))
         AND (event = 'Survey Responded' AND lower(JSONExtract(properties, 'survey', 'String')) = 'nps'
     AND match(JSONExtract(properties, 'score', 'String'), '^([0-9]|10)(\\.0+)?$'))
       GROUP BY id, person_id
@@ -89,23 +90,23 @@ WITH
       anyIf(currency, currency != '') AS currency
     FROM (
       SELECT
-        if(owned.id != {p18:UUID}, owned.id, sole.id) AS id,
+        if(owned.id != {p19:UUID}, owned.id, sole.id) AS id,
         JSONExtract(properties, 'subscription_id', 'String') AS subscription_id,
         argMax(event, (timestamp, toString(event_id))) != 'Subscription Cancelled' AS is_active,
         argMaxIf(ifNotFinite(toFloat64OrZero(JSONExtract(properties, 'mrr', 'String')), 0), (timestamp, toString(event_id)), JSONExtract(properties, 'mrr', 'String') != '') AS mrr,
         argMaxIf(ifNotFinite(toFloat64OrZero(JSONExtract(properties, 'seats', 'String')), 0), (timestamp, toString(event_id)), JSONExtract(properties, 'seats', 'String') != '') AS seats,
         argMaxIf(JSONExtract(properties, 'plan', 'String'), (timestamp, toString(event_id)), JSONExtract(properties, 'plan', 'String') != '') AS plan,
         argMaxIf(parseDateTime64BestEffortOrZero(JSONExtract(properties, 'renews_at', 'String'), 3, 'UTC'), (timestamp, toString(event_id)), JSONExtract(properties, 'renews_at', 'String') != '') AS renews_at,
-        anyIf(if(JSONExtract(properties, 'currency', 'String') = '', {p19:String}, upper(JSONExtract(properties, 'currency', 'String'))), JSONExtract(properties, 'mrr', 'String') != '') AS currency,
+        anyIf(if(JSONExtract(properties, 'currency', 'String') = '', {p20:String}, upper(JSONExtract(properties, 'currency', 'String'))), JSONExtract(properties, 'mrr', 'String') != '') AS currency,
         max(timestamp) AS started_at
       FROM events
     LEFT JOIN owned ON owned.node = events.account_node
     LEFT JOIN sole ON sole.node = events.node
     LEFT JOIN people ON people.node = events.node
-    WHERE workspace_id = {p20:UUID}
+    WHERE workspace_id = {p21:UUID}
       AND (events.node IN (SELECT node FROM owned) OR events.node IN (SELECT node FROM people))
       AND (account_node IN (SELECT node FROM owned)
-        OR (account_node = {p21:UUID} AND events.node IN (SELECT node FROM sole)))
+        OR (account_node = {p22:UUID} AND events.node IN (SELECT node FROM sole)))
         AND event IN ('Subscription Started', 'Subscription Changed', 'Subscription Renewed', 'Subscription Cancelled')
       GROUP BY id, subscription_id
     )
@@ -118,7 +119,7 @@ WITH
       groupArrayIf(arrayMax(days), is_present) AS member_last_used
     FROM (
       SELECT
-        if(owned.id != {p22:UUID}, owned.id, sole.id) AS id,
+        if(owned.id != {p23:UUID}, owned.id, sole.id) AS id,
         people.id AS person_id,
         groupUniqArray(day) AS days,
         (id, person_id) IN (SELECT account_id, person_id FROM present) AS is_present
@@ -126,10 +127,10 @@ WITH
     LEFT JOIN owned ON owned.node = active_days.account_node
     LEFT JOIN sole ON sole.node = active_days.node
     LEFT JOIN people ON people.node = active_days.node
-    WHERE workspace_id = {p23:UUID}
+    WHERE workspace_id = {p24:UUID}
       AND (active_days.node IN (SELECT node FROM owned) OR active_days.node IN (SELECT node FROM people))
       AND (account_node IN (SELECT node FROM owned)
-        OR (account_node = {p24:UUID} AND active_days.node IN (SELECT node FROM sole)))
+        OR (account_node = {p25:UUID} AND active_days.node IN (SELECT node FROM sole)))
       GROUP BY id, person_id
     )
     GROUP BY id
@@ -137,11 +138,11 @@ WITH
   claims AS (
     SELECT id, mapFromArrays(groupArray(trait), groupArray(held)) AS traits
     FROM (
-      SELECT owned.id AS id, transform(toString(name), {p25:Array(String)}, {p26:Array(String)}, toString(name)) AS trait, argMax(value, (multiIf((trait = {p27:String} OR (startsWith(trait, {p28:String}))), indexOf(['inferred', 'observed', 'stated'], basis)::Int32, 0::Int32), if((trait = {p29:String}), -toUnixTimestamp64Milli(timestamp), toUnixTimestamp64Milli(timestamp)), toString(event_id))) AS held
+      SELECT owned.id AS id, transform(toString(name), {p26:Array(String)}, {p27:Array(String)}, toString(name)) AS trait, argMax(value, (multiIf((trait = {p28:String} OR (startsWith(trait, {p29:String}))), indexOf(['inferred', 'observed', 'stated'], basis)::Int32, 0::Int32), if((trait = {p30:String}), -toUnixTimestamp64Milli(timestamp), toUnixTimestamp64Milli(timestamp)), toString(event_id))) AS held
       FROM traits
       INNER JOIN owned ON owned.node = traits.node
-      WHERE workspace_id = {p30:UUID} AND traits.node IN (SELECT node FROM owned)
-        AND collection = 'accounts' AND NOT (value = 'null' AND (trait = {p31:String}))
+      WHERE workspace_id = {p31:UUID} AND traits.node IN (SELECT node FROM owned)
+        AND collection = 'accounts' AND NOT (value = 'null' AND (trait = {p32:String}))
       GROUP BY id, trait
       HAVING held != 'null'
     )
@@ -153,18 +154,18 @@ WITH
     GROUP BY id
   )
 SELECT
-  {p32:UUID} AS workspace_id,
+  {p33:UUID} AS workspace_id,
   subjects.id AS id,
   multiIf(
-    trim(JSONExtractString(traits[{p33:String}])) AS given_name != '', given_name,
-    JSONExtractString(traits[{p34:String}]) != '', JSONExtractString(traits[{p35:String}]),
+    trim(JSONExtractString(traits[{p34:String}])) AS given_name != '', given_name,
+    JSONExtractString(traits[{p35:String}]) != '', JSONExtractString(traits[{p36:String}]),
     seen.first_group_id != '', seen.first_group_id,
     concat('Account ', substring(toString(subjects.id), 1, 8))) AS name,
-  JSONExtractString(traits[{p36:String}]) AS domain,
-  JSONExtractString(traits[{p37:String}]) AS industry,
-  if(JSONExtractString(traits[{p38:String}]) = '', contracts.plan, JSONExtractString(traits[{p39:String}])) AS plan,
-  JSONExtractString(traits[{p40:String}]) AS owner,
-  if(JSONExtractString(traits[{p41:String}]) != '', JSONExtractString(traits[{p42:String}]), traits['parentId']) AS parent_group,
+  JSONExtractString(traits[{p37:String}]) AS domain,
+  JSONExtractString(traits[{p38:String}]) AS industry,
+  if(JSONExtractString(traits[{p39:String}]) = '', contracts.plan, JSONExtractString(traits[{p40:String}])) AS plan,
+  JSONExtractString(traits[{p41:String}]) AS owner,
+  if(JSONExtractString(traits[{p42:String}]) != '', JSONExtractString(traits[{p43:String}]), traits['parentId']) AS parent_group,
   headcount.people AS people,
   usage.member_last_used AS member_last_used,
   seen.first_seen_at AS first_seen_at,
@@ -175,12 +176,12 @@ SELECT
   if(main.2 = '', contracts.currency, main.2) AS currency,
   toUInt32(contracts.seats) AS seats,
   contracts.renews_at AS renews_at,
-  if(answers.id = {p43:UUID}, NULL, answers.nps) AS nps_score,
+  if(answers.id = {p44:UUID}, NULL, answers.nps) AS nps_score,
   arrayCount(moment -> moment % 2 = 0, mapValues(business.tickets)) AS open_tickets,
   claims.traits AS traits,
-  {p44:Int64} AS version,
-  seen.id = {p45:UUID} AND empty(claims.traits) AS is_deleted
-FROM (SELECT arrayJoin({p46:Array(UUID)}) AS id) AS subjects
+  {p45:Int64} AS version,
+  seen.id = {p46:UUID} AND empty(claims.traits) AS is_deleted
+FROM (SELECT arrayJoin({p47:Array(UUID)}) AS id) AS subjects
 LEFT JOIN seen ON seen.id = subjects.id
 LEFT JOIN business ON business.id = subjects.id
 LEFT JOIN answers ON answers.id = subjects.id

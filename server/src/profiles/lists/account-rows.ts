@@ -5,6 +5,7 @@ import {
   currencyOr,
   isNpsAnswer,
   isRevenue,
+  isTheirs,
   movesTicket,
   numberProperty,
   property,
@@ -47,6 +48,7 @@ WITH
       max(timestamp) AS last_seen_at,
       argMinIf(group_id, (timestamp, toString(event_id)), group_id != '') AS first_group_id
     ${rowsOf('events', workspace)}
+      AND ${isTheirs}
     GROUP BY id
   ),
   business AS (

@@ -4,6 +4,7 @@ import {
   currencyOr,
   isNpsAnswer,
   isRevenue,
+  isTheirs,
   movesTicket,
   property,
   ticketId,
@@ -55,7 +56,7 @@ WITH
       countIf(user_id != '' OR anonymous_id = '') AS named_events
     FROM events
     INNER JOIN owned ON owned.node = events.node
-    WHERE workspace_id = ${workspace} AND events.node IN (SELECT node FROM owned)
+    WHERE workspace_id = ${workspace} AND events.node IN (SELECT node FROM owned) AND ${isTheirs}
     GROUP BY id
   ),
   business AS (

@@ -102,7 +102,7 @@ export interface RhythmRow {
   readonly change: 'went_quiet' | 'came_back';
   /** The last day of use before the silence, YYYY-MM-DD. */
   readonly last_day: string;
-  /** The day that shows the change. */
+  /** The last day of use, or where that was two weeks before the change, the day of the change. */
   readonly day: string;
 }
 
@@ -128,6 +128,19 @@ WHERE workspace_id = ${uuidOf(workspaceId)} AND account_id != ${uuidOf(NO_ACCOUN
   )
 ORDER BY day DESC, id
 LIMIT 200`;
+}
+
+export interface LastUseRow {
+  readonly node: string;
+  readonly last_used_at: string;
+}
+
+/** The exact moment of the last use that is filed under each node. */
+export function lastUsesQuery(workspaceId: string, nodes: readonly string[]): SqlQuery {
+  return sql`SELECT node, max(last_at) AS last_used_at
+FROM active_days
+WHERE workspace_id = ${uuidOf(workspaceId)} AND node IN ${uuidsOf(nodes)}
+GROUP BY node`;
 }
 
 export interface AccountWeightRow {

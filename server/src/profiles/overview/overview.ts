@@ -5,6 +5,7 @@ import { reachOf } from '../account-reach.ts';
 import { DAY_MS } from '../blocks/days.ts';
 import type { ProfilesDeps } from '../deps.ts';
 import { nameSubjects, type SubjectNames } from '../names.ts';
+import { nodesOf } from '../ownership.ts';
 import { NO_ACCOUNT } from '../subject-scope.ts';
 import { changeOf } from './change-sentences.ts';
 import {
@@ -18,6 +19,8 @@ import {
   changesQuery,
   countsQuery,
   type HourRow,
+  type LastUseRow,
+  lastUsesQuery,
   type RenewalRow,
   type RhythmRow,
   renewalsQuery,
@@ -81,7 +84,12 @@ async function readChanges(deps: ProfilesDeps, window: Window): Promise<Change[]
       ...rhythm.map(({ account_id }) => account_id),
     ],
   });
-  const [titles, weights] = await Promise.all([
+  const [lastUses, titles, weights] = await Promise.all([
+    readLastUses(
+      deps,
+      workspaceId,
+      rhythm.map(({ id }) => id),
+    ),
     readTitles(
       deps,
       workspaceId,
@@ -95,7 +103,7 @@ async function readChanges(deps: ProfilesDeps, window: Window): Promise<Change[]
   ]);
   const told = [
     ...events.flatMap((row) => eventChange(row, { names, titles, weights })),
-    ...rhythm.map((row) => rhythmChange(row, { names, weights })),
+    ...rhythm.map((row) => rhythmChange(row, { names, weights, lastUses, now: window.now })),
   ];
   return told.sort(byWeight).slice(0, CHANGES_SHOWN_MAX);
 }
@@ -128,7 +136,39 @@ function eventChange(
   ];
 }
 
-function rhythmChange(row: RhythmRow, { names, weights }: Known): Change {
+/** When each person last used something. */
+async function readLastUses(
+  { clickhouse }: ProfilesDeps,
+  workspaceId: string,
+  ids: readonly string[],
+): Promise<Map<string, number>> {
+  const lastUses = new Map<string, number>();
+  if (ids.length === 0) return lastUses;
+  const nodes = await nodesOf(clickhouse, { workspaceId, ids });
+  const owners = new Map([...nodes].flatMap(([id, own]) => own.map((node) => [node, id] as const)));
+  const rows = await clickhouse
+    .forWorkspace(workspaceId)
+    .query<LastUseRow>(lastUsesQuery(workspaceId, [...owners.keys()]));
+  for (const { node, last_used_at } of rows) {
+    const id = owners.get(node) ?? node;
+    lastUses.set(id, Math.max(lastUses.get(id) ?? 0, Date.parse(last_used_at)));
+  }
+  return lastUses;
+}
+
+const SILENCE_MS = 14 * DAY_MS;
+
+/** Back with their last use; quiet once it was two weeks ago. Never ahead of now, which cuts no days. */
+function momentOf(row: RhythmRow, of: { lastUses: ReadonlyMap<string, number>; now: Date }): string {
+  const lastUse = of.lastUses.get(row.id) ?? Date.parse(row.day);
+  const moment = row.change === 'came_back' ? lastUse : lastUse + SILENCE_MS;
+  return new Date(Math.min(moment, of.now.getTime())).toISOString();
+}
+
+function rhythmChange(
+  row: RhythmRow,
+  { names, weights, ...time }: Known & { lastUses: ReadonlyMap<string, number>; now: Date },
+): Change {
   const account = names.accounts.get(row.account_id) ?? null;
   const of = account === null ? row.name : `${row.name} of ${account.name}`;
   const days = Math.round((Date.parse(row.day) - Date.parse(row.last_day)) / DAY_MS);
@@ -138,7 +178,7 @@ function rhythmChange(row: RhythmRow, { names, weights }: Known): Change {
       row.change === 'went_quiet'
         ? `${of} has used nothing for two weeks, after regular use.`
         : `${of} is back after ${days} days of silence.`,
-    at: `${row.day}T00:00:00.000Z`,
+    at: momentOf(row, time),
     eventId: null,
     person: { id: row.id, name: row.name },
     account,

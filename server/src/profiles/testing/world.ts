@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { kindOfEvent } from '@sextant/contract';
-import { createIdentity, defaultIdentityRules, type Identity } from '../../identity/index.ts';
+import { createDecisionLog, createIdentity, defaultIdentityRules, type Identity } from '../../identity/index.ts';
 import type { ClickHouse } from '../../platform/clickhouse/index.ts';
 import { type Clock, stoppedClock } from '../../platform/clock.ts';
 import { migrate } from '../../platform/migrations/index.ts';
@@ -65,7 +65,13 @@ export async function openWorld(): Promise<World> {
   const clock = stoppedClock(NOW);
   await migrate({ ...stores, folder: MIGRATIONS, clock });
   const sources = { product: randomUUID(), crm: randomUUID() };
-  const identity = createIdentity({ postgres: stores.postgres, clock, rulesOf: () => defaultIdentityRules });
+  const identity = createIdentity({
+    ...stores,
+    clock,
+    newId: randomUUID,
+    decisions: createDecisionLog(stores.clickhouse),
+    rulesOf: () => defaultIdentityRules,
+  });
   const known = new Set<string>();
   const deps: ProfilesDeps = {
     ...stores,

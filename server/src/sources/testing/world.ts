@@ -2,7 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { Registry } from 'prom-client';
 import { createEventLog } from '../../events/index.ts';
-import { createIdentity, defaultIdentityRules, type Identity } from '../../identity/index.ts';
+import {
+  createDecisionLog,
+  createIdentity,
+  defaultIdentityRules,
+  type Identity,
+} from '../../identity/index.ts';
 import { createIngest, type Ingest } from '../../ingest/index.ts';
 import type { ClickHouse } from '../../platform/clickhouse/index.ts';
 import { type Clock, stoppedClock } from '../../platform/clock.ts';
@@ -39,7 +44,13 @@ export async function openWorld(): Promise<World> {
   const clock = stoppedClock(new Date('2026-03-02T12:00:00.000Z'));
   await migrate({ postgres, clickhouse, folder: MIGRATIONS, clock });
   const workspaceId = newId();
-  const identity = createIdentity({ postgres, clock, rulesOf: () => defaultIdentityRules });
+  const identity = createIdentity({
+    postgres,
+    clock,
+    newId,
+    decisions: createDecisionLog(clickhouse),
+    rulesOf: () => defaultIdentityRules,
+  });
   const onFailure = (error: unknown): void => {
     throw error;
   };
