@@ -22,13 +22,14 @@ export async function* readText({ path, encoding, onBytes }: TextFile): AsyncGen
     : bytes;
   let decoder: TextDecoder | null = null;
   for await (const piece of stream as AsyncIterable<Buffer>) {
-    decoder ??= new TextDecoder(isUtf16(piece) ? 'utf-16le' : encoding);
+    decoder ??= new TextDecoder(markedAs(piece) ?? encoding);
     onBytes?.(bytes.bytesRead);
     yield decoder.decode(piece, { stream: true });
   }
   if (decoder !== null) yield decoder.decode();
 }
 
-function isUtf16(start: Buffer): boolean {
-  return start[0] === 0xff && start[1] === 0xfe;
+function markedAs(start: Buffer): string | null {
+  if (start[0] === 0xff && start[1] === 0xfe) return 'utf-16le';
+  return start[0] === 0xfe && start[1] === 0xff ? 'utf-16be' : null;
 }
