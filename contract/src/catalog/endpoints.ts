@@ -3,14 +3,14 @@ import { endpoint } from '../endpoint.ts';
 import { eventKinds } from '../events/vocabulary.ts';
 import { collections, instant } from '../primitives.ts';
 
-/** Types as JSON has them, with texts told apart by what they read as. */
+/** Types as JSON has them, with texts told apart: an instant is a text that reads as an ISO 8601 date or time. */
 export const valueTypes = ['text', 'number', 'boolean', 'instant', 'list', 'object', 'null'] as const;
 export type ValueType = (typeof valueTypes)[number];
 
 const seenType = z.object({
   type: z.enum(valueTypes),
   share: z.number().min(0).max(1).describe('Of the values that were looked at'),
-  firstAt: instant,
+  firstAt: instant.describe('When the first event with it happened, of those looked at'),
   lastAt: instant,
   example: z.string().describe('One value, as JSON, cut to 200 characters'),
 });
@@ -29,7 +29,9 @@ export const catalogProperty = z
     expected: z
       .enum(valueTypes)
       .nullable()
-      .describe('The type this workspace insists on; an event with another one waits in the waiting room'),
+      .describe(
+        'The type this workspace insists on (text takes any text, null none at all); an event with another one waits in the waiting room',
+      ),
   })
   .meta({ id: 'CatalogProperty' });
 export type CatalogProperty = z.infer<typeof catalogProperty>;
@@ -40,9 +42,11 @@ export const catalogEvent = z
     type: z.enum(['identify', 'track', 'page', 'screen', 'group', 'alias']),
     kind: z.enum(eventKinds),
     events: z.number().int(),
-    firstAt: instant,
-    lastAt: instant,
-    byDay: z.array(z.number().int()).describe('Arrivals of the last 30 days, oldest first'),
+    firstAt: instant
+      .nullable()
+      .describe('When the first of them happened; null where a rule waits for the first one'),
+    lastAt: instant.nullable(),
+    byDay: z.array(z.number().int()).describe('Arrivals of the last 30 days (UTC), oldest first'),
     isPublished: z.boolean(),
     isBlocked: z.boolean().describe('Events of this name wait in the waiting room'),
     about: z.string().nullable().describe('What the vocabulary says of it'),
@@ -52,7 +56,10 @@ export type CatalogEvent = z.infer<typeof catalogEvent>;
 
 const rules = z.object({
   isBlocked: z.boolean().default(false),
-  expected: z.record(z.string().min(1).max(500), z.enum(valueTypes)).default({}).describe('Type by property'),
+  expected: z
+    .record(z.string().min(1).max(500), z.enum(valueTypes))
+    .default({})
+    .describe('Type by property, or by trait for identify and group calls; absent and null values pass'),
 });
 
 export const catalogEndpoints = {

@@ -15,8 +15,10 @@ const waitingGroup = z
     waiting: z.number().int(),
     firstAt: instant,
     lastAt: instant,
-    byDay: z.array(z.number().int()).describe('The last 30 days, oldest first'),
-    example: z.object({ rejectionId: uuid, detail: z.string(), payload: z.string() }),
+    byDay: z.array(z.number().int()).describe('Arrivals of the last 30 days (UTC), oldest first'),
+    example: z
+      .object({ rejectionId: uuid, detail: z.string(), payload: z.string() })
+      .describe('The latest of them; the payload is cut to 32 KB'),
     mend: z.enum(mends).describe('Where it can be mended; none: only a changed event would be taken'),
   })
   .meta({ id: 'WaitingGroup' });
@@ -36,7 +38,8 @@ const replayed = z.object({
   duplicates: z.number().int(),
   rejected: z.number().int(),
   reasons: z.array(z.object({ code: z.string(), events: z.number().int(), detail: z.string() })),
-  hasMore: z.boolean().describe('More are waiting than one call takes; call again'),
+  hasMore: z.boolean().describe('More are waiting than one call takes; call again with `cursor`'),
+  next: z.string().nullable().describe('Where the next call goes on: send it as `cursor`; null at the end'),
 });
 
 export const waitingRoomEndpoints = {
@@ -59,7 +62,7 @@ export const waitingRoomEndpoints = {
     summary:
       'Try a selection again, as if it arrived now with its own timestamps; a dry run only says what would happen.',
     scope: 'admin',
-    body: selection.extend({ isDryRun: z.boolean().default(false) }),
+    body: selection.extend({ isDryRun: z.boolean().default(false), cursor: z.string().optional() }),
     answer: replayed,
   }),
   dismissWaiting: endpoint({

@@ -87,6 +87,8 @@ export interface RejectedRow {
   readonly code: string;
   readonly detail: string;
   readonly payload: string;
+  /** The import that brought it; absent for everything else. */
+  readonly importId?: string | undefined;
 }
 
 export const rejectedColumns = [
@@ -98,6 +100,7 @@ export const rejectedColumns = [
   'code',
   'detail',
   'payload',
+  'import_id',
 ] as const;
 
 /** One line of JSONCompactEachRow for `rejected_events`. */
@@ -111,5 +114,6 @@ export function writeRejectedRow(row: RejectedRow): string {
     row.code,
     row.detail,
     row.payload,
+    row.importId ?? NO_IMPORT,
   ]);
 }

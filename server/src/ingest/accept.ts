@@ -8,7 +8,7 @@ import type { Committed, GroupCommit } from './group-commit.ts';
 import type { ReadBody } from './read-body.ts';
 import type { Extract } from './ready-event.ts';
 import { createRowsDraft, type RowsDraft } from './ready-rows.ts';
-import { type Item, type SortDeps, settlePerhaps, sortItems } from './sort-items.ts';
+import { type FindBrokenRule, type Item, type SortDeps, settlePerhaps, sortItems } from './sort-items.ts';
 import type { Watermark } from './watermark.ts';
 
 export interface AcceptDeps {
@@ -17,6 +17,7 @@ export interface AcceptDeps {
   readonly applier: Applier;
   readonly watermark: Watermark;
   readonly extract: Extract;
+  readonly findBrokenRule: FindBrokenRule | null;
   readonly count: (arrival: Arrival, tally: Tally) => void;
 }
 
@@ -57,12 +58,13 @@ async function settle(
 ): Promise<Accepted> {
   const { arrival, flight } = deps;
   const items = await askStore(sorted, deps);
-  const refused = items.flatMap((item) => (item.state === 'refused' ? [item.refused] : []));
+  const isKept = arrival.retryOf === undefined;
+  const refused = items.flatMap((item) => (item.state === 'refused' && isKept ? [item.refused] : []));
   const committed = await deps.groupCommit.submit({ arrival, rows: deps.rows.finish(), refused });
   flight.land(committed);
   passOn(committed, { arrival, deps });
   const isComplete = (await othersLanded(items)) && committed.isComplete;
-  deps.count(arrival, tallyOf(items, { committed, isComplete }));
+  deps.count(arrival, tallyOf(items, { committed, isComplete, arrival }));
   if (!isComplete) throw overloaded('a part of the request could not be stored');
   return { verdicts: () => items.map((item) => verdictOf(item, committed)) };
 }
@@ -113,7 +115,7 @@ function takeOff(duplicates: Duplicates): OwnFlight {
   return flight;
 }
 
-async function askStore(items: Item[], deps: SortDeps): Promise<Item[]> {
+async function askStore(items: Item[], deps: SortDeps & { duplicates: Duplicates }): Promise<Item[]> {
   const eventIds = items.flatMap((item) => (item.state === 'perhaps' ? [item.named.eventId] : []));
   if (eventIds.length === 0) return items;
   try {
@@ -148,27 +150,32 @@ async function othersLanded(items: readonly Item[]): Promise<boolean> {
   return areStored;
 }
 
-/** A request that has to be sent again counts only what it stored: the rest is counted when it comes again. */
+/**
+ * A request that has to be sent again counts only what it stored: the rest is counted when it comes again. What is
+ * tried again and refused again did not arrive a second time.
+ */
 function tallyOf(
   items: readonly Item[],
-  { committed, isComplete }: { committed: Committed; isComplete: boolean },
+  { committed, isComplete, arrival }: { committed: Committed; isComplete: boolean; arrival: Arrival },
 ): Tally {
   const lastEventAt = committed.stored.reduce((latest, { at }) => Math.max(latest, at), 0);
   const stored = committed.stored.length;
   if (!isComplete) return { stored, duplicate: 0, rejected: 0, lastEventAt };
   const isDuplicate = ({ state }: Item) => state === 'duplicate' || state === 'elsewhere';
   const duplicate = items.filter(isDuplicate).length;
-  return { stored, duplicate, rejected: items.length - stored - duplicate, lastEventAt };
+  const rejected = arrival.retryOf === undefined ? items.length - stored - duplicate : 0;
+  return { stored, duplicate, rejected, lastEventAt };
 }
 
-function verdictOf(item: Item, { unstorable }: Committed): Verdict {
+/** What a sender is told of an event. */
+export function verdictOf(item: Item, { unstorable }: Pick<Committed, 'unstorable'>): Verdict {
   switch (item.state) {
     case 'refused':
-      return rejected(item.refused.messageId, item.refused.refusal);
+      return rejectedVerdict(item.refused.messageId, item.refused.refusal);
     case 'ready': {
       const refusal = unstorable.get(item.event.eventId);
       const { messageId } = item.event;
-      return refusal === undefined ? { messageId, status: 'accepted' } : rejected(messageId, refusal);
+      return refusal === undefined ? { messageId, status: 'accepted' } : rejectedVerdict(messageId, refusal);
     }
     case 'duplicate':
     case 'elsewhere':
@@ -178,7 +185,7 @@ function verdictOf(item: Item, { unstorable }: Committed): Verdict {
   }
 }
 
-function rejected(messageId: string, { code, detail }: Refusal): Verdict {
+function rejectedVerdict(messageId: string, { code, detail }: Refusal): Verdict {
   return { messageId, status: 'rejected', code, detail, advice: rejections[code] };
 }
 

@@ -148,6 +148,8 @@ async function keepRefused(
   of: { committed: readonly Committed[]; deps: CommitDeps },
 ): Promise<boolean> {
   const lines = block.flatMap((submission, index) => {
+    // What is tried again is kept already.
+    if (submission.arrival.retryOf !== undefined) return [];
     const unstorable = refusedByEngine(submission, of.committed[index]);
     return [...submission.refused, ...unstorable].map((item) =>
       rejectedLine(submission, { item, newId: of.deps.newId }),
@@ -182,6 +184,7 @@ function rejectedLine({ arrival }: Submission, of: { item: RefusedItem; newId: N
     code: item.refusal.code,
     detail: item.refusal.detail,
     payload: writeJson(item.payload),
+    importId: arrival.importId,
   });
 }
 

@@ -11,6 +11,11 @@ export interface Arrival extends ArrivalTimes {
   readonly sourceKind: string;
   /** The import that brings them, if one does. */
   readonly importId?: string | undefined;
+  /**
+   * For events that were refused and are tried again: when they came first. Their timestamps are corrected by it, and
+   * what is refused once more is neither kept nor counted a second time.
+   */
+  readonly retryOf?: ArrivalTimes;
 }
 
 /** Why an event goes no further. */

@@ -1,6 +1,7 @@
-import { SextantError } from '@sextant/contract';
+import { SextantError, type Verdict } from '@sextant/contract';
 import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
+import type { RuleCheck } from '../catalog/index.ts';
 import type { EventLog } from '../events/index.ts';
 import type { Identity, OwnerChange } from '../identity/index.ts';
 import type { ClickHouse } from '../platform/clickhouse/index.ts';
@@ -23,8 +24,9 @@ import { createProgressWriter } from './progress-writer.ts';
 import type { ReadBody } from './read-body.ts';
 import { recover } from './recover.ts';
 import { replay } from './replay.ts';
+import { type RetryRequest, retry } from './retry.ts';
 import { ingestPlugin } from './routes.ts';
-import { createWatermark } from './watermark.ts';
+import { createWatermark, forgetProgress, writeProgress } from './watermark.ts';
 
 export interface IngestDeps {
   readonly postgres: Postgres;
@@ -35,6 +37,8 @@ export interface IngestDeps {
   readonly log: EventLog;
   readonly identity: Pick<Identity, 'extract' | 'identify'>;
   readonly authenticateWriteKey: (writeKey: string) => Promise<Writer | null>;
+  /** What the catalog asks of each event of a workspace, null while it asks nothing; absent where there is none. */
+  readonly ruleCheckOf?: (workspaceId: string) => RuleCheck | null;
   /** Carries changes of who owns a node to ClickHouse; called before `onAppended` of the same events. */
   readonly ownersChanged: (change: { workspaceId: string; changed: readonly OwnerChange[] }) => Promise<void>;
   /** The signal `events.appended`: stored, identities settled. At least once. */
@@ -58,8 +62,14 @@ export interface Ingest extends Capability {
     isHistorical: boolean;
     importId?: string | undefined;
   }): Promise<Accepted>;
+  /** Tries events again that were refused; each gets its verdict, or null if no store could tell. */
+  retry(request: RetryRequest): Promise<(Verdict | null)[]>;
   /** Applies the whole log to identity again, yielding as it goes; for `recompute --from-log`. */
   replayAll(): AsyncIterable<AppendedEvents & { readonly events: number }>;
+  /** Before what derives from the log is emptied: a start before {@link markApplied} fills it from the log. */
+  markUnapplied(): Promise<void>;
+  /** All that derives from the log is there; nothing may have arrived since the replay. */
+  markApplied(): Promise<void>;
   /** Resolves when everything accepted so far is applied. */
   settled(): Promise<void>;
 }
@@ -116,7 +126,7 @@ export function createIngest(deps: IngestDeps): Ingest {
     filterBytes: () => duplicates.filterBytes,
   });
   const progress = createProgressWriter({ postgres, clock, watermark, counts, onFailure });
-  const acceptDeps: Omit<AcceptDeps, 'extract'> = {
+  const acceptDeps: Omit<AcceptDeps, 'extract' | 'findBrokenRule'> = {
     duplicates,
     groupCommit,
     applier,
@@ -129,12 +139,15 @@ export function createIngest(deps: IngestDeps): Ingest {
   const replayDeps = { log, extract: identity.extract, applySightings, concerned };
   let isReady = false;
 
+  const acceptDepsOf = ({ workspaceId }: Writer): AcceptDeps => ({
+    ...acceptDeps,
+    extract: (message) => identity.extract(workspaceId, message),
+    findBrokenRule: deps.ruleCheckOf?.(workspaceId) ?? null,
+  });
   const acceptRequest: Ingest['accept'] = async ({ writer, body, isHistorical, importId }) => {
     if (!isReady) throw new SextantError('starting', undefined, { retryAfterSeconds: RETRY_AFTER_SECONDS });
-    const { workspaceId } = writer;
     const times = { receivedAt: clock.now().getTime(), sentAt: readInstant(body.sentAt), isHistorical };
-    const extract: AcceptDeps['extract'] = (message) => identity.extract(workspaceId, message);
-    return accept({ body, arrival: { ...writer, ...times, importId } }, { ...acceptDeps, extract });
+    return accept({ body, arrival: { ...writer, ...times, importId } }, acceptDepsOf(writer));
   };
   const settled = async (): Promise<void> => {
     await groupCommit.drain();
@@ -151,7 +164,13 @@ export function createIngest(deps: IngestDeps): Ingest {
       accept: acceptRequest,
     }),
     accept: acceptRequest,
+    async retry(request) {
+      if (!isReady) throw new SextantError('starting', undefined, { retryAfterSeconds: RETRY_AFTER_SECONDS });
+      return retry(request, { ...acceptDepsOf(request.writer), now: clock.now().getTime() });
+    },
     replayAll: () => replay(replayDeps, { since: null }),
+    markUnapplied: () => forgetProgress(postgres),
+    markApplied: () => writeProgress(postgres, { appliedBefore: clock.now(), isClean: true }),
     settled,
     async start() {
       await recover({ ...deps, ...replayDeps });

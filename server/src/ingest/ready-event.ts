@@ -17,7 +17,7 @@ export interface ReadyStep {
 /** The last steps: clock, whom it concerns, size, the line of the log. */
 export function readyEvent(named: NamedEvent, of: { arrival: Arrival; extract: Extract }): Step<ReadyStep> {
   const { message, type } = named;
-  const timestamp = resolveTimestamp(message, of.arrival);
+  const timestamp = resolveTimestamp(message, of.arrival.retryOf ?? of.arrival);
   if (timestamp === null) {
     return refuse(
       'bad_timestamp',

@@ -4,6 +4,7 @@ import { refuse } from './draft.ts';
 import type { Duplicates, Flight } from './duplicates.ts';
 import { asFields, asText } from './fields.ts';
 import type { RefusedItem } from './group-commit.ts';
+import { withMoment, withRequest } from './kept-message.ts';
 import { nameEvent } from './name-event.ts';
 import type { ReadBody } from './read-body.ts';
 import { type Extract, readyEvent } from './ready-event.ts';
@@ -15,7 +16,7 @@ export type Item =
   | { readonly state: 'refused'; readonly refused: RefusedItem }
   | { readonly state: 'duplicate'; readonly messageId: string }
   /** The store must be asked. */
-  | { readonly state: 'perhaps'; readonly named: NamedEvent; readonly original: unknown }
+  | { readonly state: 'perhaps'; readonly named: NamedEvent }
   /** Another request is bringing it right now. */
   | {
       readonly state: 'elsewhere';
@@ -24,10 +25,15 @@ export type Item =
       readonly flight: Flight;
     };
 
+/** The rule of the workspace that an event breaks. */
+export type FindBrokenRule = (named: NamedEvent) => Refusal | null;
+
 export interface SortDeps {
   readonly arrival: Arrival;
   readonly extract: Extract;
-  readonly duplicates: Duplicates;
+  /** Null while the workspace expects nothing. */
+  readonly findBrokenRule: FindBrokenRule | null;
+  readonly duplicates: Pick<Duplicates, 'look'>;
   /** Takes the rows of what is ready. */
   readonly rows: RowsDraft;
   /** The flight of this request, which claims what is new. */
@@ -39,22 +45,25 @@ export function sortItems(body: ReadBody, deps: SortDeps): Item[] {
   return body.items.map((original, index) =>
     index < ingestLimits.eventsPerBatchMax
       ? sortItem(original, { body, deps })
-      : refused(original, refuse('batch_too_long', `event ${index + 1} of ${body.items.length}`)),
+      : refused(original, {
+          ...refuse('batch_too_long', `event ${index + 1} of ${body.items.length}`),
+          of: { body, arrival: deps.arrival },
+        }),
   );
 }
 
 function sortItem(original: unknown, { body, deps }: { body: ReadBody; deps: SortDeps }): Item {
   const named = nameEvent(original, { body, arrival: deps.arrival });
-  if ('refusal' in named) return refused(original, named);
+  if ('refusal' in named) return refused(original, { ...named, of: { body, arrival: deps.arrival } });
   const known = deps.duplicates.look(named.eventId);
   switch (known) {
     case 'stored':
       return { state: 'duplicate', messageId: named.messageId };
     case 'perhaps':
       deps.flight.claim(named.eventId);
-      return { state: 'perhaps', named, original };
+      return { state: 'perhaps', named };
     case 'new':
-      return makeReady(named, { original, deps });
+      return makeReady(named, deps);
     default:
       return known === deps.flight
         ? { state: 'duplicate', messageId: named.messageId }
@@ -71,19 +80,28 @@ export function settlePerhaps(
     if (item.state !== 'perhaps') return item;
     deps.flight.release(item.named.eventId);
     if (stored.has(item.named.eventId)) return { state: 'duplicate', messageId: item.named.messageId };
-    return makeReady(item.named, { original: item.original, deps });
+    return makeReady(item.named, deps);
   });
 }
 
-function makeReady(named: NamedEvent, { original, deps }: { original: unknown; deps: SortDeps }): Item {
-  const ready = readyEvent(named, deps);
-  if ('refusal' in ready) return refused(original, ready);
+function makeReady(named: NamedEvent, deps: SortDeps): Item {
+  const broken = deps.findBrokenRule?.(named) ?? null;
+  const ready = broken === null ? readyEvent(named, deps) : { refusal: broken };
+  if ('refusal' in ready) {
+    const payload = withMoment(named.message, deps.arrival);
+    return { state: 'refused', refused: { messageId: named.messageId, refusal: ready.refusal, payload } };
+  }
   const { event, line } = ready;
   deps.flight.claim(event.eventId);
   deps.rows.add(event, line);
   return { state: 'ready', event };
 }
 
-function refused(payload: unknown, { refusal }: { readonly refusal: Refusal }): Item {
-  return { state: 'refused', refused: { messageId: asText(asFields(payload)?.messageId), refusal, payload } };
+/** Of what has no name yet the id is the one it was sent with, if any. */
+function refused(
+  original: unknown,
+  { refusal, of }: { readonly refusal: Refusal; readonly of: { body: ReadBody; arrival: Arrival } },
+): Item {
+  const messageId = asText(asFields(original)?.messageId);
+  return { state: 'refused', refused: { messageId, refusal, payload: withRequest(original, of) } };
 }
