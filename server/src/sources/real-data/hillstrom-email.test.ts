@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { sql } from '../../platform/sql/index.ts';
-import { describeDataSet } from './data-set.ts';
+import { describeDataSet } from '../testing/data-set.ts';
 
 describeDataSet({ name: 'hillstrom_email', title: 'the MineThatData e-mail experiment' }, (arrival) => {
   test('every line is a customer of its own, also where two look alike', () => {

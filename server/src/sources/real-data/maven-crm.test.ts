@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { sql } from '../../platform/sql/index.ts';
-import { describeDataSet, figuresBy, one } from './data-set.ts';
+import { describeDataSet, figuresBy, one } from '../testing/data-set.ts';
 
 describeDataSet({ name: 'maven_crm', title: 'the Maven CRM export' }, (arrival) => {
   test('accounts and opportunities arrive; products and teams are looked up', () => {

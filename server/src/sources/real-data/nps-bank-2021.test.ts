@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { sql } from '../../platform/sql/index.ts';
-import { describeDataSet, figuresBy, one } from './data-set.ts';
+import { describeDataSet, figuresBy, one } from '../testing/data-set.ts';
 
 /** Promoters less detractors, per hundred answers. */
 const nps = sql`round(100 * (countIf(score >= 9) - countIf(score <= 6)) / count(), 2)`;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { sql } from '../../platform/sql/index.ts';
+import { describeDataSet, figuresBy, one } from '../testing/data-set.ts';
 import { realData } from '../testing/world.ts';
-import { describeDataSet, figuresBy, one } from './data-set.ts';
 
 const orders = realData('olist_orders_sample');
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { sql } from '../../platform/sql/index.ts';
-import { describeDataSet, one } from './data-set.ts';
+import { describeDataSet, one } from '../testing/data-set.ts';
 
 describeDataSet({ name: 'olist_orders_sample', title: 'the Olist orders' }, (arrival) => {
   test('every row of the five files arrives', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { sql } from '../../platform/sql/index.ts';
-import { describeDataSet, one } from './data-set.ts';
+import { describeDataSet, one } from '../testing/data-set.ts';
 
 describeDataSet(
   {

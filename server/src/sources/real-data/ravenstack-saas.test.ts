@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { sql } from '../../platform/sql/index.ts';
-import { describeDataSet, figuresBy, one } from './data-set.ts';
+import { describeDataSet, figuresBy, one } from '../testing/data-set.ts';
 
 describeDataSet({ name: 'ravenstack_saas', title: 'the RavenStack files' }, (arrival) => {
   test('every row of the five files arrives, the usage under ids given twice too', () => {

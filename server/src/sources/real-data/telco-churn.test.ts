@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { sql } from '../../platform/sql/index.ts';
-import { describeDataSet, figuresBy, one } from './data-set.ts';
+import { describeDataSet, figuresBy, one } from '../testing/data-set.ts';
 
 /** The day that the claims of the classic file are dated, and that of the full one. */
 const CLASSIC = '2022-06-29';

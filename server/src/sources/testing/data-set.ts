@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { SqlQuery } from '../../platform/sql/index.ts';
 import type { ImportOutcome } from '../import/index.ts';
-import { openWorld, readyMap, realData, type World } from '../testing/world.ts';
+import { openWorld, readyMap, realData, type World } from './world.ts';
 
 const figures = z.looseObject({});
 
