@@ -3,30 +3,43 @@ import type { Ingest } from '../ingest/index.ts';
 import type { ClickHouse } from '../platform/clickhouse/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import { type Capability, route } from '../platform/http/route.ts';
-import type { Workspaces, Writer } from '../workspaces/index.ts';
-import { deliverHere } from './deliver-here.ts';
-import { type ImportDeps, type ImportMap, type ImportOutcome, importFiles } from './import/index.ts';
+import type { NewId } from '../platform/ids.ts';
+import type { Postgres } from '../platform/postgres/index.ts';
+import type { Workspaces } from '../workspaces/index.ts';
+import type { ImportDeps, ImportMap, ImportOutcome } from './import/index.ts';
 import { describeSource, listSources } from './list-sources.ts';
+import { createImports } from './runs/index.ts';
 
 export interface SourcesDeps {
+  readonly postgres: Postgres;
   readonly clickhouse: ClickHouse;
   readonly clock: Clock;
+  readonly newId: NewId;
   readonly workspaces: Pick<Workspaces, 'listSources' | 'createSource' | 'rotateWriteKey'>;
   readonly ingest: Pick<Ingest, 'accept'>;
   readonly sleep: (milliseconds: number) => Promise<void>;
+  /** Where uploaded files and refused rows are kept. */
+  readonly dataDir: string;
+  /** The most bytes of an upload, where it is not the contract's. */
+  readonly fileBytesMax?: number;
+  /** Told of work in the background that failed and will be tried again. */
+  readonly onFailure: (error: unknown, doing: string) => void;
 }
 
 /** What feeds a workspace: its sources, and files brought in. */
 export interface Sources extends Capability {
-  /** Imports files through this process's ingestion. Throws an `ImportError` when it cannot begin. */
+  /** Imports files of this machine, now, and keeps what came of it. Throws an `ImportError` when it cannot begin. */
   importFiles(
     what: { workspaceId: string; map: ImportMap; files: readonly string[]; name?: string },
     deps: Omit<ImportDeps, 'deliver'>,
   ): Promise<ImportOutcome>;
+  /** Resolves when no import of uploaded files waits or runs. */
+  importsSettled(): Promise<void>;
 }
 
 export function createSources(deps: SourcesDeps): Sources {
   const { workspaces, clickhouse, clock } = deps;
+  const imports = createImports(deps);
   return {
     name: 'sources',
     routes: [
@@ -47,27 +60,11 @@ export function createSources(deps: SourcesDeps): Sources {
       route(sourceEndpoints.rotateKey, async ({ caller, params }) => ({
         writeKey: await workspaces.rotateWriteKey({ workspaceId: caller.workspaceId, sourceId: params.id }),
       })),
+      ...imports.routes,
     ],
-    async importFiles({ workspaceId, ...what }, more) {
-      const writer = await fileSource(workspaceId, importSourceName(what.name ?? what.map.name), workspaces);
-      return importFiles(what, { ...more, deliver: deliverHere(writer, deps) });
-    },
+    importFiles: imports.bring,
+    importsSettled: imports.settled,
+    start: imports.start,
+    stop: imports.stop,
   };
-}
-
-/** The source that an import writes as. */
-export function importSourceName(importName: string): string {
-  return `Import: ${importName}`;
-}
-
-/** The same import is the same source, so that what it brought before is known. */
-async function fileSource(
-  workspaceId: string,
-  name: string,
-  workspaces: SourcesDeps['workspaces'],
-): Promise<Writer> {
-  const registered = await workspaces.listSources(workspaceId);
-  const known = registered.find((source) => source.kind === 'file' && source.name === name);
-  const source = known ?? (await workspaces.createSource({ workspaceId, name, kind: 'file' })).source;
-  return { workspaceId, sourceId: source.id, sourceKind: 'file' };
 }

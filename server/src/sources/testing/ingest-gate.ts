@@ -1,0 +1,51 @@
+import type { Ingest } from '../../ingest/index.ts';
+
+/** Ingestion that may be held up, or die, between two batches of an import. */
+export interface IngestGate extends Pick<Ingest, 'accept'> {
+  /** Batches that came so far. */
+  readonly arrived: () => number;
+  readonly open: () => void;
+}
+
+/** Holds every batch up from the first on, until it is opened. */
+export function heldIngest(ingest: Pick<Ingest, 'accept'>): IngestGate {
+  let arrived = 0;
+  let open = (): void => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return {
+    arrived: () => arrived,
+    open: () => open(),
+    async accept(request) {
+      arrived += 1;
+      await opened;
+      return ingest.accept(request);
+    },
+  };
+}
+
+/** Stores this many messages and answers no more, as a process that is killed: `died` says that it is dead. */
+export function dyingIngest(
+  ingest: Pick<Ingest, 'accept'>,
+  messagesMax: number,
+): Pick<Ingest, 'accept'> & { readonly died: Promise<void> } {
+  let left = messagesMax;
+  let die = (): void => {};
+  const died = new Promise<void>((resolve) => {
+    die = resolve;
+  });
+  return {
+    died,
+    async accept(request) {
+      const items = request.body.items.slice(0, left);
+      const isLast = items.length < request.body.items.length;
+      left -= items.length;
+      const accepted =
+        items.length > 0 ? await ingest.accept({ ...request, body: { ...request.body, items } }) : null;
+      if (accepted !== null && !isLast) return accepted;
+      die();
+      return new Promise(() => {});
+    },
+  };
+}
