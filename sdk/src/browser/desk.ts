@@ -4,6 +4,7 @@ import type { Settings } from '../settings.ts';
 import type { Surroundings } from './context.ts';
 import { createIdentity, type Identity } from './identity.ts';
 import { createOutbox, forgetAll, type Outbox, type OutboxDeps } from './outbox.ts';
+import { createPageClaims } from './page-claims.ts';
 import { openStore, type Store } from './store.ts';
 
 /** What is needed of a page. */
@@ -28,40 +29,50 @@ const TIMEOUT_MS = 15_000;
 
 /** Opens it in a page, and begins with what earlier pages left. */
 export function openDesk(settings: DeskSettings, page: Page): Desk {
+  const closing = new AbortController();
   const now = page.Date.now;
   const posting: Posting = {
     ...settings,
     timeoutMs: settings.timeoutMs ?? TIMEOUT_MS,
     now,
     fetch: page.fetch,
+    stop: closing.signal,
   };
   const store = storeOf(settings, page);
+  const pageId = newId(page.crypto);
+  const { locks }: { locks?: LockManager } = page.navigator;
+  const claims = createPageClaims({ prefix: nameOf(settings), pageId, locks });
   const outbox = createOutbox({
     ...settings,
     flushIntervalMs: settings.flushIntervalMs ?? FLUSH_INTERVAL_MS,
     store,
     now,
     random: page.Math.random,
-    pageId: newId(page.crypto),
+    pageId,
+    claims,
     later: (work, ms) => void setTimeout(work, ms),
-    alone: inOneTabAtATime(nameOf(settings), page.navigator),
     post: (events) => postBatch(events, posting),
     beacon: (events) => void page.navigator.sendBeacon?.(batchUrl(posting), batchBody(events, posting)),
   });
-  const listeners = new AbortController();
   const on = (event: string, work: () => void): void =>
-    page.addEventListener(event, work, { signal: listeners.signal, capture: true });
-  on('pagehide', outbox.leave);
+    page.addEventListener(event, work, { signal: closing.signal, capture: true });
+  on('pagehide', () => {
+    outbox.leave();
+    claims.release();
+  });
+  // Also when a page that was left is come back to.
+  on('pageshow', () => void outbox.resume());
   on('online', outbox.wake);
   // Phones may end a hidden page without another word.
   on('visibilitychange', () => void (page.document.visibilityState === 'hidden' && outbox.flush()));
-  void outbox.flush();
+  void outbox.resume();
   return {
     outbox,
     identity: createIdentity(store, () => newId(page.crypto)),
     close() {
-      listeners.abort();
+      closing.abort();
       outbox.stop();
+      claims.release();
       forgetAll({ store, drop: settings.drop });
     },
   };
@@ -76,24 +87,3 @@ const nameOf = ({ writeKey }: Settings): string => `sextant.${writeKey}.`;
 
 const storeOf = (settings: Settings, page: Page): Store =>
   openStore(nameOf(settings), () => page.localStorage);
-
-/**
- * Lets one tab of the site work at a time. Browsers have the locks for it only on pages with TLS (and on localhost);
- * elsewhere tabs may send the same event twice, which its message id makes harmless.
- */
-function inOneTabAtATime(name: string, { locks }: { locks?: LockManager }): OutboxDeps['alone'] {
-  let last: Promise<void> = Promise.resolve();
-  const inTurn = (work: () => Promise<void>): Promise<void> => {
-    last = last.then(work);
-    return last;
-  };
-  return async (work) => {
-    if (locks === undefined) return inTurn(work);
-    try {
-      await locks.request(name, work);
-    } catch {
-      // Work never rejects: the lock is refused, as it is to sandboxed pages.
-      await inTurn(work);
-    }
-  };
-}

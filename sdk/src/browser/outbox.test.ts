@@ -6,6 +6,8 @@ import { postBatch } from '../delivery/post-batch.ts';
 import { createOutbox, forgetAll, type Outbox, type OutboxDeps } from './outbox.ts';
 import { openStore, type Store } from './store.ts';
 
+type Tab = Outbox & { readonly pageId: string };
+
 /** A device whose storage is memory, and a clock that timers move on: nobody waits. */
 function createSite(server: MoodyServer) {
   const store: Store = openStore('', () => {
@@ -13,13 +15,14 @@ function createSite(server: MoodyServer) {
   });
   const clock = { now: Date.parse('2026-03-01') };
   const drops: [string, string][] = [];
-  let last = Promise.resolve();
   let pages = 0;
   const nextPageId = (): string => {
     pages += 1;
     return `page-${pages}`;
   };
-  const deps = (): OutboxDeps => ({
+  /** Pages that are gone, and which page sends what they left. */
+  const heirs = new Map<string, string>();
+  const deps = (pageId: string): OutboxDeps => ({
     store,
     post: (events) =>
       postBatch(events, {
@@ -30,10 +33,6 @@ function createSite(server: MoodyServer) {
         timeoutMs: 400,
       }),
     beacon: () => {},
-    alone: (work) => {
-      last = last.then(work);
-      return last;
-    },
     later: (work, ms) => {
       setImmediate(() => {
         clock.now += ms;
@@ -42,7 +41,8 @@ function createSite(server: MoodyServer) {
     },
     now: () => clock.now,
     random: () => 0.5,
-    pageId: nextPageId(),
+    pageId,
+    claims: { isOurs: (id) => id === pageId || heirs.get(id) === pageId, claim: async () => {} },
     queueMax: 1000,
     flushIntervalMs: 10,
     drop: (event, reason) => drops.push([event, reason]),
@@ -51,7 +51,18 @@ function createSite(server: MoodyServer) {
     store,
     clock,
     drops,
-    openTab: (changed: Partial<OutboxDeps> = {}): Outbox => createOutbox({ ...deps(), ...changed }),
+    openTab(changed: Partial<OutboxDeps> = {}): Tab {
+      const pageId = nextPageId();
+      return { pageId, ...createOutbox({ ...deps(pageId), ...changed }) };
+    },
+    /** The page of a tab gives way to another, which takes over what is left. */
+    reload(tab: Tab): Tab {
+      tab.stop();
+      const next = this.openTab();
+      for (const [gone, heir] of heirs) if (heir === tab.pageId) heirs.set(gone, next.pageId);
+      heirs.set(tab.pageId, next.pageId);
+      return next;
+    },
     /** Lets time pass until nothing waits. */
     async drain(...tabs: Outbox[]) {
       while (store.names('q').length > 0) {
@@ -66,8 +77,7 @@ const eventOf = (n: number, userId = 'ada'): string => JSON.stringify({ messageI
 
 const arbitraryVisit = fc.array(
   fc.record({
-    tab: fc.nat({ max: 1 }),
-    userId: fc.constantFrom('ada', 'bo'),
+    tab: fc.constantFrom(0, 1),
     after: fc.constantFrom('go on', 'go on', 'pause', 'reload', 'clock back'),
   }),
   { minLength: 1, maxLength: 40 },
@@ -81,22 +91,19 @@ describe('the outbox of a page', () => {
       async (moods, calls) => {
         const server = await startMoodyServer({ moods });
         const site = createSite(server);
-        const tabs = [site.openTab(), site.openTab()];
-        for (const [n, { tab, userId, after }] of calls.entries()) {
-          tabs[tab]?.push(eventOf(n, userId));
+        const tabs: [Tab, Tab] = [site.openTab(), site.openTab()];
+        for (const [n, { tab, after }] of calls.entries()) {
+          tabs[tab].push(eventOf(n, `user-${tab}`));
           if (after === 'pause') await nextTurn();
           if (after === 'clock back') site.clock.now -= 3_600_000;
-          if (after === 'reload') {
-            tabs[tab]?.stop();
-            tabs[tab] = site.openTab();
-          }
+          if (after === 'reload') tabs[tab] = site.reload(tabs[tab]);
         }
         await site.drain(...tabs);
         await server.close();
         expect(site.drops).toEqual([]);
-        for (const user of ['ada', 'bo']) {
-          const arrived = server.stored.filter(({ userId }) => userId === user);
-          const called = calls.flatMap(({ userId }, n) => (userId === user ? [`m${n}`] : []));
+        for (const own of [0, 1]) {
+          const arrived = server.stored.filter(({ userId }) => userId === `user-${own}`);
+          const called = calls.flatMap(({ tab }, n) => (tab === own ? [`m${n}`] : []));
           expect(arrived.map(({ messageId }) => messageId)).toEqual(called);
         }
       },
@@ -126,15 +133,16 @@ describe('the outbox of a page', () => {
     const first = site.openTab(never);
     const second = site.openTab(never);
     first.push(eventOf(1));
+    second.push(eventOf(2));
     await first.flush();
     await second.flush();
     first.wake();
     await first.flush();
     expect(server.requests).toHaveLength(1);
     site.clock.now += 120_000;
-    await second.flush();
+    await Promise.all([first.flush(), second.flush()]);
     await server.close();
-    expect(server.stored).toHaveLength(1);
+    expect(server.stored).toHaveLength(2);
   });
 
   it('tries at once when the network comes back', async () => {

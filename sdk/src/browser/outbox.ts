@@ -1,6 +1,7 @@
 import { BROWSER_BATCH, countFitting } from '../delivery/limits.ts';
 import type { Outcome } from '../delivery/post-batch.ts';
 import type { DropReason } from '../message.ts';
+import type { PageClaims } from './page-claims.ts';
 import { createPause } from './pause.ts';
 import type { Store } from './store.ts';
 
@@ -10,23 +11,26 @@ export interface OutboxDeps {
   readonly post: (events: readonly string[]) => Promise<Outcome>;
   /** Hands events to the browser, which sends them when the page is gone; whether it got there is never known. */
   readonly beacon: (events: readonly string[]) => void;
-  /** Does the work while no other tab does such work; in the order asked for. */
-  readonly alone: (work: () => Promise<void>) => Promise<void>;
   readonly later: (work: () => void, ms: number) => void;
   readonly now: () => number;
   /** Within [0, 1). */
   readonly random: () => number;
-  /** Tells this page's entries from those of other tabs. */
   readonly pageId: string;
+  readonly claims: Pick<PageClaims, 'isOurs' | 'claim'>;
   readonly queueMax: number;
   readonly flushIntervalMs: number;
   readonly drop: (event: string, reason: DropReason, status?: number) => void;
 }
 
-/** Events on their way out, shared by all tabs of a site: each is an entry of its own, so tabs never overwrite one another. */
+/**
+ * Events on their way out. Each is an entry of its own in the storage that all tabs of a site share, so tabs never
+ * overwrite one another; each tab sends what it wrote.
+ */
 export interface Outbox {
   push(event: string): void;
-  /** Sends what waits; settles when all is sent, or when what is left must wait for a later try. */
+  /** Takes over what pages that are gone have left, and sends it. */
+  resume(): Promise<void>;
+  /** Sends what waits of this page; settles when all is sent, or when what is left must wait for a later try. */
   flush(): Promise<void>;
   /** The network is back: do not wait any longer than the server asked for. */
   wake(): void;
@@ -36,9 +40,9 @@ export interface Outbox {
   stop(): void;
 }
 
+/** The name of an entry: this, when it was called as nine digits to the base 36, and which page wrote it. */
 const ENTRY = 'q';
-/** Stands for an entry that another tab has just removed; the server takes it for nothing. */
-const GONE = '{}';
+const OWNER_AT = 10;
 
 export function createOutbox(deps: OutboxDeps): Outbox {
   const { store, now, queueMax, drop } = deps;
@@ -48,7 +52,13 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   let isStopped = false;
   let underWay: readonly string[] = [];
 
+  let last: Promise<void> = Promise.resolve();
+
   const entries = (): string[] => store.names(ENTRY);
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    last = last.then(work);
+    return last;
+  };
   const flushIn = (ms: number): void => {
     if (isWaiting) return;
     isWaiting = true;
@@ -59,9 +69,10 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   };
 
   const flush = (): Promise<void> =>
-    deps.alone(async () => {
+    inTurn(async () => {
       while (!isStopped) {
-        const names = entries().slice(0, BROWSER_BATCH.events);
+        const ours = entries().filter((name) => deps.claims.isOurs(ownerOf(name)));
+        const names = ours.slice(0, BROWSER_BATCH.events);
         if (names.length === 0) return;
         const restMs = pause.leftMs();
         if (restMs > 0) return flushIn(restMs);
@@ -70,37 +81,43 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     });
 
   async function sendSome(names: readonly string[]): Promise<void> {
-    const all = names.map((name) => store.get(name) ?? GONE);
-    const events = all.slice(0, countFitting(all, BROWSER_BATCH));
+    const waiting = textsOf(store, names);
+    const events = waiting.slice(0, countFitting(waiting, BROWSER_BATCH));
     underWay = names.slice(0, events.length);
     const outcome = await deps.post(events);
-    const sent = underWay;
+    const settled = underWay;
     underWay = [];
     if (isStopped) return;
     if (outcome.kind === 'again') return pause.begin(outcome.afterMs);
     pause.succeed();
-    for (const name of sent) store.remove(name);
+    for (const name of settled) store.remove(name);
     if (outcome.kind === 'refused') for (const event of events) drop(event, 'refused', outcome.status);
   }
 
+  const resume = (): Promise<void> => {
+    void inTurn(() => deps.claims.claim(entries().map(ownerOf)));
+    return flush();
+  };
+
   return {
     flush,
+    resume,
     push(event) {
       const waiting = entries();
       if (waiting.length >= queueMax) return drop(event, 'queue_full');
       // Names sort by the order of the calls, whatever the clock does and whichever tab made them.
-      const newest = Number.parseInt(waiting.at(-1)?.slice(1, 10) ?? '0', 36);
+      const newest = Number.parseInt(waiting.at(-1)?.slice(1, OWNER_AT) ?? '0', 36);
       sequence = Math.max(now(), sequence + 1, newest + 1);
-      store.set(ENTRY + sequence.toString(36).padStart(9, '0') + deps.pageId, event);
+      store.set(ENTRY + sequence.toString(36).padStart(OWNER_AT - 1, '0') + deps.pageId, event);
       flushIn(deps.flushIntervalMs);
     },
     wake() {
       pause.shorten();
-      void flush();
+      void resume();
     },
     leave() {
-      const own = entries().filter((name) => name.endsWith(deps.pageId) && !underWay.includes(name));
-      const events = own.map((name) => store.get(name) ?? '').filter(Boolean);
+      const own = entries().filter((name) => ownerOf(name) === deps.pageId && !underWay.includes(name));
+      const events = textsOf(store, own);
       if (events.length > 0 && pause.leftMs() <= 0)
         deps.beacon(events.slice(0, countFitting(events, BROWSER_BATCH)));
     },
@@ -112,9 +129,13 @@ export function createOutbox(deps: OutboxDeps): Outbox {
 
 /** Gives up everything that waits, and removes all the rest too. */
 export function forgetAll({ store, drop }: Pick<OutboxDeps, 'store' | 'drop'>): void {
-  for (const name of store.names('')) {
-    const value = store.get(name) ?? '';
-    store.remove(name);
-    if (name.startsWith(ENTRY) && value !== '') drop(value, 'no_consent');
-  }
+  for (const event of textsOf(store, store.names(ENTRY))) drop(event, 'no_consent');
+  for (const name of store.names('')) store.remove(name);
+}
+
+const ownerOf = (name: string): string => name.slice(OWNER_AT);
+
+/** The entries of these names; what another tab has just removed is left out. */
+function textsOf(store: Store, names: readonly string[]): string[] {
+  return names.flatMap((name) => store.get(name) ?? []);
 }
