@@ -9,6 +9,7 @@ export function welcome(from: { address: string; config: Config; ready: Ready })
     row('App', pc.underline(address)),
     row('API', `${address}/docs`),
     row('Data', `${config.dataDir} (${storesOf(ready)})`),
+    ...recovered(ready),
     ...keys(ready),
     ...owner(ready),
   ];
@@ -25,6 +26,16 @@ function storesOf({ postgres, clickhouse }: Ready): string {
   return postgres.kind === 'embedded'
     ? 'PostgreSQL embedded, a ClickHouse server'
     : 'a PostgreSQL server, ClickHouse embedded';
+}
+
+function recovered({ recoveredSources }: Ready): string[] {
+  if (recoveredSources === null) return [];
+  const sources = recoveredSources === 1 ? 'its source' : `its ${recoveredSources} sources`;
+  return [
+    '',
+    '  PostgreSQL was empty, so the workspace was taken from the event log: people, accounts and decisions are there.',
+    `  Logins, keys and settings were in PostgreSQL alone. Give ${sources} a name and a new write key under Sources.`,
+  ];
 }
 
 function keys({ generated }: Ready): string[] {

@@ -5,7 +5,14 @@ import { applyDecisions, type Impossible } from './decide.ts';
 import type { Signature } from './decision.ts';
 import type { DecisionLog } from './decision-log.ts';
 import type { Sighting } from './evidence-batch.ts';
-import { type Explanation, explainSubject, type IdentityWarning, listWarnings } from './explain.ts';
+import {
+  type ExplainedIdentifier,
+  type Explanation,
+  explainSubject,
+  type IdentityWarning,
+  identifiersOf,
+  listWarnings,
+} from './explain.ts';
 import { createExtractor, type Extraction, type Unfiled } from './extract.ts';
 import type { NodeId, SubjectId } from './identifier.ts';
 import { createMemory, identifyBatch, recomputeOwners } from './identify.ts';
@@ -19,7 +26,7 @@ import {
   type SubjectPart,
   splitSubject,
 } from './split.ts';
-import { emptyIdentities, type OwnerChange } from './store.ts';
+import { continueVersions, emptyIdentities, type OwnerChange } from './store.ts';
 import {
   exportOwners,
   findSubject,
@@ -53,6 +60,8 @@ export interface Identity {
   nodesOf(question: { workspaceId: string; ids: readonly SubjectId[] }): Promise<Map<SubjectId, NodeId[]>>;
   ownersOf(question: { workspaceId: string; nodes: readonly NodeId[] }): Promise<Map<NodeId, SubjectId>>;
   explain(question: { workspaceId: string; subject: SubjectId }): Promise<Explanation>;
+  /** The identifiers some nodes stand for, oldest first: of `explain` what a page shows, in one question. */
+  identifiersOf(question: { workspaceId: string; nodes: readonly NodeId[] }): Promise<ExplainedIdentifier[]>;
   previewSplit(question: SplitQuestion): Promise<readonly SubjectPart[] | Impossible>;
   split(split: SplitQuestion & Signature): Promise<SplitOutcome | Impossible>;
   mergeManually(merge: MergeQuestion & Signature): Promise<MergeOutcome | Impossible>;
@@ -66,6 +75,8 @@ export interface Identity {
     since: number;
     max: number;
   }): Promise<Omit<OwnerChange, 'from'>[]>;
+  /** Has versions of owners go on from above this one. */
+  continueVersions(version: number): Promise<void>;
   /** Computes all owners anew from the stored evidence, page by page: after the rules changed. */
   recompute(workspaceId: string): AsyncIterable<Settlement>;
   /** Forgets who is who, of all workspaces; identify the whole log and apply the decisions afterwards. */
@@ -90,6 +101,7 @@ export function createIdentity(deps: IdentityDeps): Identity {
     nodesOf: (question) => nodesOf(postgres, question),
     ownersOf: (question) => ownersOf(postgres, question),
     explain: (question) => explainSubject(postgres, question),
+    identifiersOf: (question) => identifiersOf(postgres, question),
     previewSplit: (question) => previewSplit(storesOf(question.workspaceId), question),
     split: (split) => splitSubject(storesOf(split.workspaceId), split),
     mergeManually: (merge) => mergeManually(storesOf(merge.workspaceId), merge),
@@ -97,6 +109,7 @@ export function createIdentity(deps: IdentityDeps): Identity {
     applyDecisions: (workspaceId) => applyDecisions(storesOf(workspaceId), workspaceId),
     warnings: (question) => listWarnings(postgres, question),
     exportOwners: (question) => exportOwners(postgres, question),
+    continueVersions: (version) => continueVersions(postgres, version),
     recompute: (workspaceId) => recompute(deps, workspaceId),
     async empty() {
       await postgres.transaction(emptyIdentities);

@@ -270,6 +270,14 @@ export async function saveOwners(
   return owners.map((owner) => ({ ...owner, version }));
 }
 
+/** Has the next version be above this one; numbers never go back. Concerns all workspaces, which share the sequence. */
+export async function continueVersions(session: PostgresSession, version: number): Promise<void> {
+  await session.query(sql`
+    SELECT setval('identity_owner_versions', ${version}::bigint)
+    FROM identity_owner_versions
+    WHERE last_value < ${version}::bigint`);
+}
+
 /** Writes which links were refused, or with `rule` null no longer are. */
 export async function saveRefusals(
   tx: PostgresSession,

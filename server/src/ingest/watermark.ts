@@ -57,3 +57,8 @@ export async function writeProgress(postgres: Postgres, progress: Progress): Pro
       SET applied_before = EXCLUDED.applied_before,
           is_clean = EXCLUDED.is_clean`);
 }
+
+/** Has the next start take everything that derives from the log from it again. */
+export async function forgetProgress(postgres: Postgres): Promise<void> {
+  await postgres.query(sql`DELETE FROM ingest_progress WHERE name = 'ingest'`);
+}

@@ -43,6 +43,11 @@ export const settings = {
     .describe('The ClickHouse cluster to make the tables on'),
   SEXTANT_ADMIN_KEY: givenKey.optional().describe('First API key; without it one is made and printed once'),
   SEXTANT_WRITE_KEY: givenKey.optional().describe('First write key; without it one is made and printed once'),
+  SEXTANT_WORKSPACE: z
+    .uuid('must be the id of a workspace')
+    .toLowerCase()
+    .optional()
+    .describe('The workspace to go on with where PostgreSQL was lost and the event log holds several'),
   SEXTANT_LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('warn')
@@ -73,6 +78,8 @@ export interface Config {
   readonly clickhouseCluster: string | undefined;
   readonly adminKey: string | undefined;
   readonly writeKey: string | undefined;
+  /** Asked only where PostgreSQL has no workspace and the event log has several. */
+  readonly loggedWorkspaceId: string | undefined;
   readonly logLevel: NonNullable<z.output<(typeof settings)['SEXTANT_LOG_LEVEL']>>;
 }
 
@@ -111,6 +118,7 @@ export function readConfig(environment: Environment): Config {
     clickhouseCluster: values.SEXTANT_CLICKHOUSE_CLUSTER,
     adminKey: values.SEXTANT_ADMIN_KEY,
     writeKey: values.SEXTANT_WRITE_KEY,
+    loggedWorkspaceId: values.SEXTANT_WORKSPACE,
     logLevel: values.SEXTANT_LOG_LEVEL,
   };
 }

@@ -32,6 +32,17 @@ export async function copyMissingOwners(deps: CopyOwnersDeps, workspaceId: strin
   }
 }
 
+/**
+ * Has PostgreSQL number changes of owners from above what ClickHouse has. Where PostgreSQL was lost, or lost its last
+ * writes, it would give numbers a second time, and the owners in ClickHouse from before would win.
+ */
+export async function continueVersions(
+  { clickhouse, identity }: { clickhouse: ClickHouse; identity: Pick<Identity, 'continueVersions'> },
+  workspaceIds: readonly string[],
+): Promise<void> {
+  for (const id of workspaceIds) await identity.continueVersions(await newestCopied(clickhouse, id));
+}
+
 /** The version of the newest owner that ClickHouse has; 0 when it has none. */
 async function newestCopied(clickhouse: ClickHouse, workspaceId: string): Promise<number> {
   const [row] = await clickhouse.forWorkspace(workspaceId).query<{ version: number }>(sql`

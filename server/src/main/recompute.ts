@@ -3,8 +3,10 @@ import { Registry } from 'prom-client';
 import { type Clock, systemClock } from '../platform/clock.ts';
 import { newId } from '../platform/ids.ts';
 import { sql } from '../platform/sql/sql.ts';
-import { type Composed, compose } from './compose.ts';
+import { compose } from './compose.ts';
 import type { Config } from './config.ts';
+import { continueVersions } from './copy-owners.ts';
+import { findLoggedWorkspaces } from './logged-workspaces.ts';
 import { createProgressRegistry } from './progress.ts';
 import { openStores, type Stores, takeDataFolder } from './stores.ts';
 
@@ -17,9 +19,9 @@ export interface RecomputeStep {
 }
 
 /**
- * Rebuilds from the event log whatever derives from it: who is who (PostgreSQL), then everything computed from
- * events (ClickHouse). What people decided by hand (merges, splits) is kept. Needs the data folder to itself: stop
- * the server first; with stores on servers, every process.
+ * Rebuilds from the event log whatever derives from it, from nothing: who is who (PostgreSQL), what people decided
+ * about it (merges, splits), then everything computed from events (ClickHouse). Needs the data folder to itself: stop
+ * the server first; with stores on servers, every process. Cut short, the next start fills what is missing.
  */
 export async function* recomputeFromLog(
   config: Config,
@@ -50,6 +52,7 @@ async function* recompute(
   const { workspaces, identity, profiles, ingest } = compose({
     ...stores,
     ...NO_KEYS,
+    config,
     clock,
     newId,
     randomBytes,
@@ -57,7 +60,13 @@ async function* recompute(
     metrics: new Registry(),
     onFailure: (error) => failures.push(error),
   });
-  await workspaces.ensureFirst(config);
+  const { clickhouse } = stores;
+  await workspaces.ensureFirst(config, () => findLoggedWorkspaces(clickhouse, config.loggedWorkspaceId));
+  const ids = workspaces.list().map(({ id }) => id);
+  await continueVersions({ clickhouse, identity }, ids);
+  await ingest.markUnapplied();
+  await identity.empty();
+  await clickhouse.execute(sql`TRUNCATE TABLE identity_owners`);
   let events = 0;
   for await (const applied of ingest.replayAll()) {
     const { workspaceId, identifiers } = applied;
@@ -65,33 +74,16 @@ async function* recompute(
     events += applied.events;
     yield { step: 'who is who, from the event log', events };
   }
-  // Versions begin anew in a PostgreSQL that was lost; what ClickHouse holds could be higher, and would win.
-  await stores.clickhouse.execute(sql`TRUNCATE TABLE identity_owners`);
-  for (const { id } of workspaces.list()) {
-    for await (const _ of identity.recompute(id))
+  for (const workspaceId of ids) {
+    yield { step: 'decisions of people', events: null };
+    await profiles.ownersChanged({ workspaceId, ...(await identity.applyDecisions(workspaceId)) });
+    for await (const { changed } of identity.recompute(workspaceId)) {
+      await profiles.ownersChanged({ workspaceId, changed });
       yield { step: 'people and accounts, from all evidence', events: null };
-    await copyOwners({ identity, profiles }, id);
+    }
   }
   for await (const { table } of profiles.rebuildProjections()) yield { step: table, events: null };
   await profiles.flush();
   if (failures.length > 0) throw failures[0];
-}
-
-/** Owners carried over at once; their list rows are rewritten with them. */
-const OWNERS_AT_ONCE = 10_000;
-
-/** Carries the whole owner map of a workspace to ClickHouse. */
-async function copyOwners(
-  { identity, profiles }: Pick<Composed, 'identity' | 'profiles'>,
-  workspaceId: string,
-): Promise<void> {
-  let since = 0;
-  for (;;) {
-    const owners = await identity.exportOwners({ workspaceId, since, max: OWNERS_AT_ONCE });
-    const last = owners.at(-1);
-    if (last === undefined) return;
-    since = last.version;
-    const changed = owners.map((owner) => ({ ...owner, from: owner.to }));
-    await profiles.ownersChanged({ workspaceId, changed });
-  }
+  await ingest.markApplied();
 }

@@ -8,7 +8,9 @@ import { newSecret } from '../workspaces/index.ts';
 import { createFrontApp, createWholeApp } from './applications.ts';
 import { type Composed, compose } from './compose.ts';
 import type { Config } from './config.ts';
+import { continueVersions } from './copy-owners.ts';
 import { type Listener, listen } from './listener.ts';
+import { findLoggedWorkspaces } from './logged-workspaces.ts';
 import { places } from './places.ts';
 import { createProgressRegistry, type ProgressRegistry } from './progress.ts';
 import { announceRunning, withdrawRunning } from './running.ts';
@@ -42,6 +44,8 @@ export interface Sextant {
 export interface Ready extends Composed, Pick<Stores, 'postgres' | 'clickhouse'> {
   /** Keys that were generated at this start, to be shown this once. */
   readonly generated: FirstKeys;
+  /** Sources registered anew since PostgreSQL was lost and the event log was not; null at any other start. */
+  readonly recoveredSources: number | null;
   /** For the first visitor from another machine; null when the workspace has its owner. */
   readonly setupToken: string | null;
 }
@@ -111,10 +115,18 @@ async function openAll(opening: Opening): Promise<Ready> {
   const log = createLog({ level: config.logLevel, destination: process.stderr });
   const onFailure = (err: unknown, doing: string) => log.error({ err, doing }, 'failed, to be tried again');
   const composed = compose({ ...opening, ...stores, newId, randomBytes, setupToken, metrics, onFailure });
-  const first = await composed.workspaces.ensureFirst(config);
+  const { workspaces, identity, profiles } = composed;
+  const findLogged = () => findLoggedWorkspaces(stores.clickhouse, config.loggedWorkspaceId);
+  const first = await workspaces.ensureFirst(config, findLogged);
+  const ids = workspaces.list().map(({ id }) => id);
+  await continueVersions({ ...stores, identity }, ids);
   for (const capability of composed.capabilities) {
     if (capability.stop) closing.push(capability.stop);
     await capability.start?.();
+  }
+  for (const workspaceId of ids) {
+    const { changed } = await identity.applyDecisions(workspaceId);
+    await profiles.ownersChanged({ workspaceId, changed });
   }
   const app = await createWholeApp({
     ...opening,
@@ -129,6 +141,7 @@ async function openAll(opening: Opening): Promise<Ready> {
     ...composed,
     ...stores,
     generated: first.generated,
+    recoveredSources: first.recovered?.sourceIds.length ?? null,
     setupToken: first.hasOwner ? null : setupToken,
   };
 }

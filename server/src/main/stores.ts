@@ -22,10 +22,10 @@ export const storeFolders = (dataDir: string) => ({
   clickhouse: join(dataDir, 'clickhouse'),
 });
 
-/** Whether there is an installation to open: a folder with the embedded stores, or stores on servers. */
+/** Whether there is an installation to open: a folder with an embedded store, or stores on servers. */
 export function isInstalled(config: Config): boolean {
-  const { postgres } = storeFolders(config.dataDir);
-  return config.postgresUrl !== undefined || existsSync(postgres);
+  const { postgres, clickhouse } = storeFolders(config.dataDir);
+  return config.postgresUrl !== undefined || existsSync(postgres) || existsSync(clickhouse);
 }
 
 /** Makes the data folder and takes it for this process, unless both stores are servers and it holds nothing. */

@@ -14,8 +14,19 @@ export interface FirstKeys {
   readonly writeKey?: string | undefined;
 }
 
+/** A workspace that the event log knows and PostgreSQL does not, since that was lost. */
+export interface LoggedWorkspace {
+  readonly id: string;
+  /** Sources that its events came from, the first one first. */
+  readonly sourceIds: readonly string[];
+}
+
+export type FindLogged = () => Promise<readonly LoggedWorkspace[]>;
+
 export interface FirstStart {
   readonly workspace: Workspace;
+  /** The workspace as the event log knew it, where this start took it from there. */
+  readonly recovered: LoggedWorkspace | null;
   /** Keys generated just now, to be shown this once. */
   readonly generated: FirstKeys;
 }
@@ -25,41 +36,73 @@ interface FirstStartDeps {
   readonly clock: Clock;
   readonly newId: NewId;
   readonly randomBytes: RandomBytes;
+  /** Looks for workspaces that events are of, the installation's own first; asked only where there is none yet. */
+  readonly findLogged: FindLogged;
 }
 
 /**
  * Makes the installation's workspace if there is none, with an API key and a write key: those given, or generated
- * ones. Given keys are added at later starts too, unless they were revoked.
+ * ones. Where the event log holds one already, that one is gone on with, its sources registered under new names and
+ * keys. Given keys are added at later starts too, unless they were revoked.
  */
 export async function ensureWorkspace(deps: FirstStartDeps, given: FirstKeys): Promise<FirstStart> {
-  const generated = await whenThereIsNone(deps.postgres, (tx) => makeWorkspace(tx, deps, given));
+  const made = await whenThereIsNone(deps.postgres, (tx) => makeWorkspace(tx, deps, given));
   const [workspace] = await listWorkspaces(deps.postgres);
   if (workspace === undefined) throw new Error('There is no workspace, right after one was made.');
-  await addKeys(deps.postgres, deps, { workspaceId: workspace.id, ...given });
-  return { workspace, generated: generated ?? {} };
+  await addKeys(deps.postgres, deps, { ...given, workspaceId: workspace.id });
+  return { workspace, generated: made?.generated ?? {}, recovered: made?.recovered ?? null };
 }
 
 async function makeWorkspace(
   tx: PostgresSession,
   deps: FirstStartDeps,
   given: FirstKeys,
-): Promise<FirstKeys> {
-  const id = deps.newId();
-  const createdAt = deps.clock.now();
-  await insertWorkspace(tx, {
-    id,
-    name: 'My company',
-    timeZone: 'UTC',
-    currency: 'USD',
-    country: 'US',
-    createdAt,
-  });
+): Promise<Omit<FirstStart, 'workspace'>> {
+  const logged = await deps.findLogged();
+  const [recovered = null] = logged;
+  const { id, sourceIds } = recovered ?? { id: deps.newId(), sourceIds: [] };
+  for (const [index, each] of [{ id, sourceIds }, ...logged.slice(1)].entries()) {
+    await insertLogged(tx, deps, {
+      ...each,
+      name: index === 0 ? FIRST_NAME : `Recovered workspace ${index + 1}`,
+      index,
+    });
+  }
+  const needsWriteKey = given.writeKey === undefined && sourceIds.length === 0;
   const generated: FirstKeys = {
     ...(given.adminKey === undefined ? { adminKey: newSecret('sk_', deps.randomBytes) } : {}),
-    ...(given.writeKey === undefined ? { writeKey: newSecret('wk_', deps.randomBytes) } : {}),
+    ...(needsWriteKey ? { writeKey: newSecret('wk_', deps.randomBytes) } : {}),
   };
   await addKeys(tx, deps, { workspaceId: id, ...generated });
-  return generated;
+  return { generated, recovered };
+}
+
+/** A workspace with sources that nobody knows more of than their ids. The first one is the oldest. */
+async function insertLogged(
+  tx: PostgresSession,
+  { clock, randomBytes }: FirstStartDeps,
+  { id, sourceIds, name, index }: LoggedWorkspace & { name: string; index: number },
+): Promise<void> {
+  const createdAt = new Date(clock.now().getTime() + index);
+  await insertWorkspace(tx, { id, name, timeZone: 'UTC', currency: 'USD', country: 'US', createdAt });
+  for (const [place, sourceId] of sourceIds.entries()) {
+    const writeKey = newSecret('wk_', randomBytes);
+    const source = `Recovered source ${place + 1}`;
+    await addSource(tx, { id: sourceId, workspaceId: id, name: source, createdAt, writeKey });
+  }
+}
+
+/** Until somebody says otherwise. */
+const FIRST_NAME = 'My company';
+export const FIRST_SOURCE_NAME = 'First source';
+
+async function addSource(
+  session: PostgresSession,
+  source: { id: string; workspaceId: string; name: string; createdAt: Date; writeKey: string },
+): Promise<void> {
+  const { writeKey, ...named } = source;
+  const writeKeyHint = hintOf(writeKey);
+  await insertSource(session, { ...named, kind: 'other', writeKeyHint, writeKeySha256: sha256(writeKey) });
 }
 
 async function addKeys(
@@ -75,8 +118,7 @@ async function addKeys(
     await insertApiKey(session, { ...key, secretSha256: sha256(secret) });
   }
   if (writeKey !== undefined) {
-    const source = { id: deps.newId(), workspaceId, name: 'First source', kind: 'other', createdAt } as const;
-    const writeKeyHint = hintOf(writeKey);
-    await insertSource(session, { ...source, writeKeyHint, writeKeySha256: sha256(writeKey) });
+    const name = FIRST_SOURCE_NAME;
+    await addSource(session, { id: deps.newId(), workspaceId, name, createdAt, writeKey });
   }
 }

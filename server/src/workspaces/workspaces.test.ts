@@ -6,7 +6,7 @@ import { newId } from '../platform/ids.ts';
 import type { Postgres } from '../platform/postgres/index.ts';
 import { sql } from '../platform/sql/sql.ts';
 import { openTestPostgres, type TestStore } from '../platform/testing/index.ts';
-import { createWorkspaces, type Workspaces } from './index.ts';
+import { createWorkspaces, type LoggedWorkspace, type Workspaces } from './index.ts';
 import { createPasswords } from './passwords.ts';
 import { createSessions } from './sessions.ts';
 import { createOwner, signIn } from './sign-in.ts';
@@ -35,7 +35,10 @@ beforeEach(async () => {
 });
 
 /** A process of the installation, as it is right after its start. */
-async function startWorkspaces(given: Parameters<Workspaces['ensureFirst']>[0] = {}) {
+async function startWorkspaces(
+  given: Parameters<Workspaces['ensureFirst']>[0] = {},
+  logged: LoggedWorkspace | null = null,
+) {
   const failures: unknown[] = [];
   const workspaces = createWorkspaces({
     postgres,
@@ -46,10 +49,38 @@ async function startWorkspaces(given: Parameters<Workspaces['ensureFirst']>[0] =
     setupToken: 'setup-token-of-the-test',
     onFailure: (error) => failures.push(error),
   });
-  return { workspaces, first: await workspaces.ensureFirst(given), failures };
+  return {
+    workspaces,
+    first: await workspaces.ensureFirst(given, async () => (logged === null ? [] : [logged])),
+    failures,
+  };
 }
 
 const passAt = (ms: number) => clock.set(new Date(clock.now().getTime() + ms));
+
+describe('a start on an event log whose PostgreSQL was lost', () => {
+  const logged = { id: newId(), sourceIds: [newId(), newId()] };
+
+  it('goes on with the workspace and the sources of the log, for which new write keys can be made', async () => {
+    const { workspaces, first } = await startWorkspaces({}, logged);
+    expect(first).toMatchObject({ workspace: { id: logged.id }, recovered: logged });
+    expect(Object.keys(first.generated)).toEqual(['adminKey']);
+    const sources = await workspaces.listSources(logged.id);
+    expect(sources.map(({ id, name }) => [id, name])).toEqual([
+      [logged.sourceIds[0], 'Recovered source 1'],
+      [logged.sourceIds[1], 'Recovered source 2'],
+    ]);
+    const source = { workspaceId: logged.id, sourceId: logged.sourceIds[1] ?? '' };
+    const writeKey = await workspaces.rotateWriteKey(source);
+    expect(await workspaces.authenticateWriteKey(writeKey)).toMatchObject(source);
+  });
+
+  it('does so once: a workspace that is there is left alone', async () => {
+    const { first } = await startWorkspaces();
+    const again = await startWorkspaces({}, logged);
+    expect(again.first).toMatchObject({ workspace: { id: first.workspace.id }, recovered: null });
+  });
+});
 
 describe('the first start', () => {
   it('makes one workspace with an API key and a write key, shown once', async () => {

@@ -6,7 +6,7 @@ import type { Postgres } from '../platform/postgres/postgres.ts';
 import { sql } from '../platform/sql/sql.ts';
 import { createApiKeys } from './api-keys.ts';
 import { findCaller } from './callers.ts';
-import { ensureWorkspace, type FirstKeys, type FirstStart } from './first-start.ts';
+import { ensureWorkspace, type FindLogged, type FirstKeys, type FirstStart } from './first-start.ts';
 import { hasOwner } from './login-store.ts';
 import { createPasswords } from './passwords.ts';
 import { workspaceRoutes } from './routes.ts';
@@ -33,8 +33,11 @@ export interface WorkspacesDeps {
 
 /** Companies using this installation, the people who sign in, their keys, and the sources that may write. */
 export interface Workspaces extends Capability, Omit<SourceRegistry, 'forget'> {
-  /** Makes the first workspace and its keys if there is none; call before anything else. */
-  ensureFirst(given: FirstKeys): Promise<FirstStart & { readonly hasOwner: boolean }>;
+  /**
+   * Makes the first workspace and its keys if there is none, or goes on with those that the event log holds; call
+   * before anything else.
+   */
+  ensureFirst(given: FirstKeys, findLogged: FindLogged): Promise<FirstStart & { readonly hasOwner: boolean }>;
   /** All workspaces, the installation's own first. */
   list(): readonly Workspace[];
   /** A workspace's settings as they are now; throws on an unknown id. */
@@ -84,8 +87,8 @@ export function createWorkspaces(deps: WorkspacesDeps): Workspaces {
       stopListening = await postgres.listen(CHANNEL, told);
     },
     stop: () => stopListening(),
-    async ensureFirst(given) {
-      const first = await ensureWorkspace(deps, given);
+    async ensureFirst(given, findLogged) {
+      const first = await ensureWorkspace({ ...deps, findLogged }, given);
       await memory.load();
       return { ...first, hasOwner: await hasOwner(postgres, first.workspace.id) };
     },
