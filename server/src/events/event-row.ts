@@ -61,19 +61,16 @@ export const eventColumns = [
 ] as const;
 
 /**
- * One line of JSONCompactEachRow. Written by hand since 40,000 a second pass here: ids, times and our own words
- * need no escaping, and properties are JSON already: a column of text takes an object as its text, unchanged.
+ * One line of JSONCompactEachRow. Written by hand since 40,000 a second pass here: ids and our own words need no
+ * escaping, a bare number is an instant in the column's own milliseconds, and properties, traits and envelope are
+ * JSON already: a column of text takes an object as its text, unchanged.
  */
 export function writeEventRow(row: EventRow): string {
-  const traits = row.traits === '' ? '""' : JSON.stringify(row.traits);
-  const head = `["${row.workspaceId}","${row.node}","${instant(row.timestamp)}","${row.eventId}","${row.accountNode}","${instant(row.receivedAt)}","${row.sourceId}"`;
+  const traits = row.traits === '' ? '""' : row.traits;
+  const head = `["${row.workspaceId}","${row.node}",${row.timestamp},"${row.eventId}","${row.accountNode}",${row.receivedAt},"${row.sourceId}"`;
   const names = `,"${row.type}","${row.kind}",${JSON.stringify(row.event)}`;
   const ids = `,${JSON.stringify(row.userId)},${JSON.stringify(row.anonymousId)},${JSON.stringify(row.groupId)},${JSON.stringify(row.messageId)}`;
-  return `${head}${names}${ids},"${row.basis}",${row.properties},${traits},${JSON.stringify(row.envelope)},"${row.importId ?? NO_IMPORT}"]`;
-}
-
-function instant(milliseconds: number): string {
-  return new Date(milliseconds).toISOString();
+  return `${head}${names}${ids},"${row.basis}",${row.properties},${traits},${row.envelope},"${row.importId ?? NO_IMPORT}"]`;
 }
 
 /** What was refused, whole, with its reason. */
@@ -107,7 +104,7 @@ export const rejectedColumns = [
 export function writeRejectedRow(row: RejectedRow): string {
   return JSON.stringify([
     row.workspaceId,
-    instant(row.receivedAt),
+    new Date(row.receivedAt).toISOString(),
     row.rejectionId,
     row.sourceId,
     row.messageId,
