@@ -5,7 +5,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { createSextant as createInPage, Dropped, Sextant } from '../sdk/src/browser/index.ts';
 import { createSextant } from '../sdk/src/node/index.ts';
-import { type BrowserFiles, buildBrowserFiles } from '../sdk/testing/build-browser-file.ts';
+import { type BrowserFiles, buildBrowserFiles } from '../sdk/testing/build-files.ts';
 import { vocabularyTypes } from '../sdk/testing/vocabulary-types.ts';
 import { openBrowser } from './src/browser.ts';
 import { createInstallation, type Installation } from './src/installation.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { describePublicSurface } from './testing/public-surface.ts';
 
-describe('the public surface', () => {
+describe('the public surface', { timeout: 120_000 }, () => {
   it('is what was reviewed', async () => {
     const surface = describePublicSurface({
       '@sextant/sdk/browser': 'src/browser/index.ts',

@@ -6,11 +6,11 @@ export interface Settings {
   readonly writeKey: string;
   /** Where Sextant answers, such as `https://sextant.example.com`. */
   readonly host: string;
-  /** Calls that may wait to be sent. When so many wait, new ones are dropped: see `onDrop`. */
+  /** Calls that may wait: 1,000 in a browser, 10,000 in a server unless given. When so many wait, new ones are dropped. */
   readonly queueMax?: number;
-  /** The longest a call waits for company before it is sent, in milliseconds. */
+  /** The longest a call waits for company before it is sent: 500 in a browser, 1,000 in a server. */
   readonly flushIntervalMs?: number;
-  /** A request unanswered for so many milliseconds counts as failed and is made again. */
+  /** A request unanswered for so long counts as failed, and is made again: 15,000. */
   readonly timeoutMs?: number;
   /** Told of every call that will not arrive. */
   readonly onDrop?: (dropped: Dropped) => void;

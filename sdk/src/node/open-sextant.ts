@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { byteLength, EVENT_BYTES_MAX } from '../delivery/limits.ts';
 import { postBatch } from '../delivery/post-batch.ts';
 import type { AnyEvents, EventCatalog } from '../event-names.ts';
@@ -102,7 +101,14 @@ function toJson(message: Message): string | null {
 }
 
 /** Settles after the time, or as soon as the signal says that nobody needs to wait any more. */
-async function pauseUnless(signal: AbortSignal, ms: number): Promise<void> {
-  // An aborted pause rejects, and is over just the same.
-  await pause(ms, undefined, { signal }).catch(() => undefined);
+function pauseUnless(signal: AbortSignal, ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, signal.aborted ? 0 : ms);
+    signal.addEventListener('abort', end);
+  });
 }

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type BrowserFiles, buildBrowserFiles } from './testing/build-browser-file.ts';
+import { type BrowserFiles, buildBrowserFiles, buildServerFile } from './testing/build-files.ts';
 
 describe('the file for browsers', () => {
   let files: BrowserFiles;
@@ -15,6 +15,16 @@ describe('the file for browsers', () => {
 
   it('imports nothing, and exports createSextant alone', () => {
     expect(files.module).not.toMatch(/\bimport\b|\brequire\b/);
-    expect(files.module).toMatch(/export\s*\{\s*\w+ as createSextant\s*\};?\s*$/);
+    expect(files.module).toMatch(EXPORTS_ONE);
   });
 });
+
+describe('the file for servers', () => {
+  it('imports nothing either', async () => {
+    const file = await buildServerFile();
+    expect(file).not.toMatch(/\bimport\b|\brequire\b/);
+    expect(file).toMatch(EXPORTS_ONE);
+  });
+});
+
+const EXPORTS_ONE = /export\s*\{\s*\w+ as createSextant\s*\};?\s*$/;
