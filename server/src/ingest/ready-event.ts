@@ -52,9 +52,11 @@ function writeParts(message: Fields, named: NamedEvent): Parts {
     anonymousId: _a,
     groupId: _g,
     messageId: _m,
-    ...withParts
+    writeKey: _w,
+    properties,
+    traits,
+    ...rest
   } = message;
-  const { properties, traits, writeKey: _w, ...rest } = withParts;
   const claims = claimedTraits(message, named);
   const isClaimed = named.type === 'identify' || named.type === 'group';
   const left: Record<string, unknown> = rest;

@@ -5,6 +5,11 @@ import { rewriteRows, type Touched } from './apply.ts';
 const PAUSE_MS = 1_000;
 /** After a rewriting, this many times its duration belongs to others: a quarter of the time at most is ours. */
 const REST_FACTOR = 3;
+/** A rewriting that takes this long is about a crowd, since much is being loaded: then a tenth of the time is ours. */
+const CROWD_MS = 2_000;
+const REST_FACTOR_IN_CROWD = 9;
+/** Lists lag behind a crowd by this and two rewritings at most. */
+const REST_MS_MAX = 30_000;
 /** Nodes kept in memory, 100 bytes each; beyond it the log itself is asked what arrived. */
 const PENDING_MAX = 200_000;
 
@@ -53,7 +58,7 @@ export function createListKeeper(deps: KeeperDeps): ListKeeper {
     running ??= round().finally(() => {
       running = null;
       // Only now: what was touched meanwhile could not be scheduled while this round ran.
-      schedule(Math.max(PAUSE_MS, REST_FACTOR * (performance.now() - startedMs)));
+      schedule(restAfter(performance.now() - startedMs));
     });
     return running;
   }
@@ -88,6 +93,11 @@ export function createListKeeper(deps: KeeperDeps): ListKeeper {
       if (timer !== null) clearTimeout(timer);
     },
   };
+}
+
+function restAfter(tookMs: number): number {
+  const factor = tookMs < CROWD_MS ? REST_FACTOR : REST_FACTOR_IN_CROWD;
+  return Math.min(Math.max(PAUSE_MS, factor * tookMs), REST_MS_MAX);
 }
 
 function addTo(pending: Map<string, Pending>, touched: Touched, now: Date): void {
