@@ -31,13 +31,20 @@ program
 program
   .command('import <files...>')
   .description('bring files, or folders of files, in by a map')
-  .option('--map <file>', 'how to read them; examples/maps has ready ones')
+  .option('--map <file>', 'how to read them; examples/maps has ready ones, without one a map is proposed')
+  .option('--answer <question=option>', 'answer a question of the proposal; may come again', collect, [])
+  .option('--write-map <file>', 'keep the proposed map in this file')
+  .option('--yes', 'import by the proposed map when it leaves no question')
   .option('--name <name>', "name of the import (default: the map's)")
   .option('--rejects <file>', 'list rejected rows in this CSV or .jsonl file')
   .option('--dry-run', 'read and map everything, store nothing')
   .action(async (files: string[], options) =>
     (await import('./commands/import.ts')).importCommand(files, { ...globals(), ...options }),
   );
+
+function collect(value: string, before: readonly string[]): string[] {
+  return [...before, value];
+}
 
 const people = program.command('people').description('people, as lists and pages show them');
 people

@@ -19,10 +19,14 @@ import { CommandError } from '../failure.ts';
 import { configOf, type GlobalOptions } from '../global-options.ts';
 import { deliverByHttp } from '../import/deliver-by-http.ts';
 import { createImportBar } from '../import/import-bar.ts';
+import { mapByProposal } from '../import/map-by-proposal.ts';
 import { printJson, printLines, say } from '../output.ts';
 
 export interface ImportOptions extends GlobalOptions {
   readonly map?: string;
+  readonly answer?: readonly string[];
+  readonly writeMap?: string;
+  readonly yes?: boolean;
   readonly name?: string;
   readonly rejects?: string;
   readonly dryRun?: boolean;
@@ -34,7 +38,8 @@ const EXAMPLES_SHOWN = 3;
 /** Brings files in by a map, into the data folder or through the Sextant that has it open. */
 export async function importCommand(files: readonly string[], options: ImportOptions): Promise<void> {
   const config = configOf(options);
-  const map = await mapOf(options.map);
+  const map = options.map === undefined ? await mapByProposal(files, options) : await mapOf(options.map);
+  if (map === null) return;
   const cancelling = cancelOnInterrupt();
   const bar = createImportBar();
   const rejects = options.rejects === undefined ? undefined : createRejectsFile(options.rejects);
@@ -64,13 +69,7 @@ interface Request {
   readonly deps: Omit<Parameters<typeof importFiles>[1], 'deliver'>;
 }
 
-async function mapOf(path: string | undefined): Promise<ImportMap> {
-  if (path === undefined) {
-    throw new CommandError(
-      'Say how to read the files: --map MAP.yaml. examples/maps/ has ready ones, docs/how-to/import-files.md the words.',
-      2,
-    );
-  }
+async function mapOf(path: string): Promise<ImportMap> {
   const text = await readFile(path, 'utf8').catch(() => {
     throw new CommandError(`There is no map ${path}.`, 2);
   });

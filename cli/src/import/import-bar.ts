@@ -1,4 +1,4 @@
-import type { ImportProgress } from '@sextant/server';
+import { type ImportProgress, paceOf } from '@sextant/server';
 import { Presets, SingleBar } from 'cli-progress';
 
 /** How far an import is, on standard error: by the bytes read, since nobody knows the number of rows before. */
@@ -24,12 +24,13 @@ export function createImportBar(): ImportBar {
   const startedAt = performance.now();
   let isStarted = false;
   return {
-    update({ rows, bytes, bytesTotal }) {
-      const seconds = (performance.now() - startedAt) / 1000;
+    update(progress) {
+      const { rows, bytes, bytesTotal } = progress;
+      const { rowsPerSecond, secondsLeft } = paceOf(progress, performance.now() - startedAt);
       const shown = {
         rows: rows.toLocaleString('en'),
-        speed: Math.round(rows / seconds).toLocaleString('en'),
-        left: bytes === 0 ? '?' : `${Math.round((seconds * (bytesTotal - bytes)) / bytes)} s`,
+        speed: rowsPerSecond.toLocaleString('en'),
+        left: secondsLeft === null ? '?' : `${secondsLeft} s`,
       };
       if (isStarted) bar.update(bytes, shown);
       else bar.start(bytesTotal, bytes, shown);

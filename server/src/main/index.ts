@@ -4,16 +4,23 @@ export {
   ImportError,
   type ImportMap,
   type ImportOutcome,
+  type ImportPreview,
   type ImportProgress,
   importFiles,
   importSourceName,
   type MessageBody,
+  type Proposal,
+  paceOf,
+  previewImport,
+  proposeMap,
+  type Question,
   readMap,
 } from '../sources/index.ts';
 export type { LoadedWorld } from '../workspaces/index.ts';
 export { clearEmbeddedStores } from './clear-stores.ts';
 export { type Config, ConfigError, type Environment, processEnvironment, readConfig } from './config.ts';
 export { examine, type Finding } from './doctor.ts';
+export { findHeldSources, type HeldSource } from './held-data.ts';
 export type { Progress, ProgressRegistry, ProgressReporter } from './progress.ts';
 export { type RecomputeStep, recomputeFromLog } from './recompute.ts';
 export { findRunning, type Running } from './running.ts';

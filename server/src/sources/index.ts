@@ -1,14 +1,20 @@
+export { importSourceName } from './file-source.ts';
 export {
   createRejectsFile,
   type Deliver,
   ImportError,
   type ImportMap,
   type ImportOutcome,
+  type ImportPreview,
   type ImportProgress,
   importFiles,
   type MessageBody,
+  type Proposal,
   paceOf,
+  previewImport,
+  proposeMap,
+  type Question,
   type RowCounts,
   readMap,
 } from './import/index.ts';
-export { createSources, importSourceName, type Sources, type SourcesDeps } from './sources.ts';
+export { createSources, type Sources, type SourcesDeps } from './sources.ts';

@@ -3,7 +3,7 @@ import ExcelJS from 'exceljs';
 import fc from 'fast-check';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { expect, test } from 'vitest';
-import { mapFiles } from '../../testing/files.ts';
+import { type Contents, mapFiles } from '../../testing/files.ts';
 
 const SIGNUPS = `
 name: Sign-ups
@@ -47,12 +47,13 @@ const OF_SHEET = SIGNUPS.replace('match:', 'sheet: Sign-ups, match:');
 
 test('lines of JSON are rows, packed or not, and a list of objects is the same', async () => {
   const lines = RECORDS.map((record) => `${JSON.stringify(record)}\n`).join('\n');
-  for (const contents of [
+  const written: readonly Contents[] = [
     { 'rows.jsonl': lines },
     { 'rows.ndjson.gz': gzipSync(lines) },
     { 'rows.json': JSON.stringify(RECORDS, null, 2) },
     { 'rows.json': ` ${JSON.stringify(RECORDS)}` },
-  ]) {
+  ];
+  for (const contents of written) {
     const { messages, read } = await mapFiles(contents, SIGNUPS);
     expect(messages).toMatchObject(EXPECTED);
     expect(read).toBe(2);

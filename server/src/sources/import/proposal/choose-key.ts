@@ -23,9 +23,12 @@ function keyOfSubjects(file: SurveyedFile, questions: Questions): ColumnFacts | 
     .map(({ column }) => column);
   if (named.length > 1) return askWhich(file, { candidates: named.toSorted(byMeaning), questions });
   if (named[0] !== undefined) return named[0];
-  if (kind === 'person' && file.columns.some(({ looks }) => looks === 'email')) return null;
   const unique = file.columns.filter(({ isUnique, looks }) => isUnique && looks === 'text');
-  return unique.find(({ isNamedId }) => isNamedId) ?? unique[0] ?? null;
+  const id = unique.find(({ isNamedId }) => isNamedId);
+  if (id !== undefined) return id;
+  // An e-mail address is a better identifier than a text that happens not to repeat.
+  const hasEmail = kind === 'person' && file.columns.some(({ looks }) => looks === 'email');
+  return hasEmail ? null : (unique[0] ?? null);
 }
 
 /** customer_unique_id says more clearly than customer_id that it is the customer. */

@@ -49,14 +49,16 @@ function factsOfColumn(
   { all, isList }: { all: readonly string[]; isList: boolean },
 ): ColumnFacts {
   const words = wordsOf(name);
-  const never = all.filter((value) => value !== '' && !EMPTY_TEXTS.has(value));
+  const never = all.filter((value) => value.trim() !== '' && !EMPTY_TEXTS.has(value));
   const among = never.filter((value) => !EMPTY_AMONG_NUMBERS.has(value));
   const typed = isList ? { looks: 'list' as const } : looksOf(words, among);
   const isStrict = typed.looks === 'number' || typed.looks === 'date';
   const values = isStrict ? among : never;
   const distinct = new Set(values);
   const isNothing = (value: string): boolean =>
-    EMPTY_TEXTS.has(value) || (isStrict && EMPTY_AMONG_NUMBERS.has(value));
+    EMPTY_TEXTS.has(value) ||
+    (value !== '' && value.trim() === '') ||
+    (isStrict && EMPTY_AMONG_NUMBERS.has(value));
   return {
     name,
     words,

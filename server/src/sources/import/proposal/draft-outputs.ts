@@ -140,7 +140,7 @@ export function fields(
     const name = column.words.join(' ');
     const meant = known.find(([property, words]) => made[property] === undefined && words.test(name))?.[0];
     const isOwnId =
-      as.idProperty !== undefined && column.isUnique && column.isNamedId && made[as.idProperty] === undefined;
+      column.isUnique && column.isNamedId && isIdOf(column, as) && made[as.idProperty ?? ''] === undefined;
     const wanted = meant ?? (isOwnId ? as.idProperty : null) ?? shortName(column, file.sample.name);
     const property = made[wanted] === undefined ? wanted : snakeCase(column.name);
     made[property] = column.name;
@@ -148,6 +148,12 @@ export function fields(
     if (unit !== undefined && column.looks === 'number') made.currency ??= { value: unit.toUpperCase() };
   }
   return made;
+}
+
+/** A churn event's id is not the id of the subscription; an invoice's number is that of the order. */
+function isIdOf({ words }: ColumnFacts, as: { event?: string; idProperty?: string }): boolean {
+  const [thing = ''] = (as.idProperty ?? '').split('_');
+  return words.includes(thing) || as.event === 'Order Completed';
 }
 
 /** `customer_city` of a file of customers is its city. */

@@ -129,8 +129,12 @@ function flat(
   return {
     columns: paths.map(({ path }) => path),
     rows: rows.map((_, at) => paths.map(({ cells }) => textOf(cells[at] ?? ''))),
-    lists: new Set(paths.flatMap(({ path, cells }) => (cells.some(Array.isArray) ? [path] : []))),
+    lists: new Set(paths.flatMap(({ path, cells }) => (cells.some(isList) ? [path] : []))),
   };
+}
+
+function isList(cell: Cell): boolean {
+  return Array.isArray(cell);
 }
 
 interface Leaf {

@@ -32,7 +32,7 @@ const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
 
 export const PERSON_WORDS = words(
   'customer user person people contact lead client member subscriber buyer visitor mql prospect guest donor player ' +
-    'patient student shopper consumer kunde cliente recipient respondent passenger',
+    'patient student shopper consumer kunde kunden cliente recipient respondent passenger',
 );
 export const ACCOUNT_WORDS = words(
   'account company organisation organization org business tenant workspace household seller merchant vendor partner ' +
