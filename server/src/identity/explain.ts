@@ -42,47 +42,48 @@ export async function explainSubject(
   const { workspaceId, subject } = question;
   const nodes = (await nodesOf(session, { workspaceId, ids: [subject] })).get(subject) ?? [subject];
   const edges = await loadEdges(session, { workspaceId, nodes });
-  const identifiers = await loadIdentifiers(session, { workspaceId, nodes });
+  const identifiers = await identifiersOf(session, { workspaceId, nodes });
   const members = new Set<NodeId>(nodes);
   const holds = (edge: StoredEdge) =>
     members.has(edge.a) && members.has(edge.b) && !edge.isRetracted && edge.kind !== 'manual_distinct';
   const inTime = edges.toSorted((one, other) => one.firstAt - other.firstAt);
   return {
     id: subject,
-    identifiers: identifiers.map((identifier) => ({
-      ...identifier,
-      sourceIds: sourcesOf(identifier, edges),
-    })),
+    identifiers,
     evidence: inTime.filter(holds).slice(0, EDGES_SHOWN_MAX),
     setAside: inTime.filter((edge) => !holds(edge)).slice(0, EDGES_SHOWN_MAX),
     log: await loadLog(session, { workspaceId, nodes, max: LOG_SHOWN_MAX }),
   };
 }
 
-type IdentifierRow = Omit<ExplainedIdentifier, 'sourceIds'> & { readonly firstSourceId: string };
-
-async function loadIdentifiers(
+/** The identifiers that some nodes stand for, oldest first, each with the sources whose evidence names it. */
+export async function identifiersOf(
   session: PostgresSession,
   wanted: { workspaceId: string; nodes: readonly NodeId[] },
-): Promise<IdentifierRow[]> {
-  return session.query(sql`
+): Promise<ExplainedIdentifier[]> {
+  const rows = await session.query<
+    Omit<ExplainedIdentifier, 'sourceIds'> & { firstSourceId: string; evidenceSourceIds: string[] }
+  >(sql`
     SELECT identifier.node, identifier.type, identifier.value, identifier.raw, identifier.first_at AS "firstAt",
            identifier.first_event_id AS "firstEventId", identifier.first_source_id AS "firstSourceId",
-           identifier.shared_reason AS "sharedReason"
+           identifier.shared_reason AS "sharedReason",
+           array(
+             SELECT source_id FROM identity_edges
+             WHERE workspace_id = ${wanted.workspaceId} AND a = identifier.node AND source_id IS NOT NULL
+             UNION
+             SELECT source_id FROM identity_edges
+             WHERE workspace_id = ${wanted.workspaceId} AND b = identifier.node AND source_id IS NOT NULL
+           ) AS "evidenceSourceIds"
     FROM unnest(${wanted.nodes}::uuid[]) AS wanted (node)
     CROSS JOIN LATERAL (
       SELECT node, type, value, raw, first_at, first_event_id, first_source_id, shared_reason FROM identifiers
       WHERE workspace_id = ${wanted.workspaceId} AND node = wanted.node OFFSET 0
     ) AS identifier
     ORDER BY identifier.first_at, identifier.node`);
-}
-
-function sourcesOf(identifier: IdentifierRow, edges: readonly StoredEdge[]): string[] {
-  const sources = new Set([identifier.firstSourceId]);
-  for (const { a, b, sourceId } of edges) {
-    if (sourceId !== null && (a === identifier.node || b === identifier.node)) sources.add(sourceId);
-  }
-  return [...sources];
+  return rows.map(({ firstSourceId, evidenceSourceIds, ...identifier }) => ({
+    ...identifier,
+    sourceIds: [...new Set([firstSourceId, ...evidenceSourceIds])],
+  }));
 }
 
 /** Something for a person to look at. */

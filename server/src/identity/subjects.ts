@@ -3,7 +3,7 @@ import { sql } from '../platform/sql/sql.ts';
 import { type Collection, type NodeId, parseNodeId, type SubjectId } from './identifier.ts';
 import { createNormaliser } from './normalise.ts';
 import type { IdentityRules } from './rules.ts';
-import { loadNodes, type OwnerChange } from './store.ts';
+import type { OwnerChange } from './store.ts';
 
 /** A person or an account: the nodes under which its events are filed. */
 export interface Subject {
@@ -28,10 +28,25 @@ export async function findSubject(
   const { workspaceId, collection } = question;
   const node = parseRef(question, stores.rules);
   if (node === null) return null;
-  const [found] = await loadNodes(stores.postgres, { workspaceId, nodes: [node] });
-  if (found === undefined || found.collection !== collection) return null;
-  const members = await nodesOf(stores.postgres, { workspaceId, ids: [found.owner] });
-  return { id: found.owner, collection, nodes: members.get(found.owner) ?? [found.owner] };
+  // One question, since each waits for its turn at an embedded store.
+  const [found] = await stores.postgres.query<{ id: SubjectId; others: NodeId[] }>(sql`
+    SELECT subject.id, subject.others
+    FROM (
+      SELECT node FROM identifiers
+      WHERE workspace_id = ${workspaceId} AND node = ${node} AND collection = ${collection} OFFSET 0
+    ) AS identifier
+    LEFT JOIN LATERAL (
+      SELECT owner FROM identity_owners WHERE workspace_id = ${workspaceId} AND node = identifier.node OFFSET 0
+    ) AS owned ON true
+    CROSS JOIN LATERAL (
+      SELECT coalesce(owned.owner, identifier.node) AS id, array(
+        SELECT node FROM identity_owners
+        WHERE workspace_id = ${workspaceId} AND owner = coalesce(owned.owner, identifier.node)
+          AND node <> coalesce(owned.owner, identifier.node)
+        ORDER BY node
+      ) AS others
+    ) AS subject`);
+  return found === undefined ? null : { id: found.id, collection, nodes: [found.id, ...found.others] };
 }
 
 function parseRef(question: SubjectQuestion, rules: IdentityRules): NodeId | null {

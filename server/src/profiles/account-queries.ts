@@ -11,6 +11,10 @@ export interface MemberActivityRow {
   readonly days: readonly string[];
 }
 
+/** Days of use that an account's page looks back on. */
+export const USE_DAYS = 182;
+export const FEATURES_SHOWN_MAX = 50;
+
 /** The days on which each person of an account used something there. */
 export function memberActivityQuery(
   account: { workspaceId: string; reach: AccountReach },
@@ -26,7 +30,7 @@ INNER JOIN (
   ${peopleOf(account.reach)}
 ) AS people ON people.member_node = active_days.node
 WHERE ${scope.rows}
-  AND day > toDate(${now}) - 182
+  AND day > toDate(${now}) - ${USE_DAYS}
 GROUP BY person_id`;
 }
 
@@ -78,7 +82,7 @@ WHERE ${scope.rows}
   AND kind = 'usage' AND timestamp > ${now} - INTERVAL 90 DAY AND feature != ''
 GROUP BY feature
 ORDER BY uses DESC, feature
-LIMIT 50`;
+LIMIT ${FEATURES_SHOWN_MAX}`;
 }
 
 export interface MemberRow {

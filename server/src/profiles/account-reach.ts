@@ -1,7 +1,13 @@
 import type { ClickHouse } from '../platform/clickhouse/index.ts';
 import { groupBy } from './grouped.ts';
-import { type MembershipRow, membershipsOfQuery, membersQuery } from './membership-queries.ts';
-import { nodesOf, ownersOf } from './ownership.ts';
+import {
+  hasLeft,
+  latestOf,
+  type MembershipRow,
+  membershipsOfQuery,
+  membersQuery,
+} from './membership-queries.ts';
+import type { Ownership } from './ownership.ts';
 import type { AccountNodes } from './subject-scope.ts';
 
 /** One person's membership, over all their identifiers and the account's. */
@@ -22,24 +28,22 @@ export interface AccountReach extends AccountNodes {
   readonly nodesByPerson: ReadonlyMap<string, readonly string[]>;
 }
 
-const LEFT = 'Account Removed User';
-
 /** Finds the people and nodes of some accounts, given the accounts' current ids. */
 export async function reachOf(
-  clickhouse: ClickHouse,
+  { clickhouse, owners }: { clickhouse: ClickHouse; owners: Ownership },
   { workspaceId, ids }: { workspaceId: string; ids: readonly string[] },
 ): Promise<AccountReach[]> {
   const store = clickhouse.forWorkspace(workspaceId);
-  const accountNodes = await nodesOf(clickhouse, { workspaceId, ids });
+  const accountNodes = await owners.nodesOf({ workspaceId, ids });
   const accountOf = new Map([...accountNodes].flatMap(([id, nodes]) => nodes.map((node) => [node, id])));
   const rows = await store.query<MembershipRow>(membersQuery(workspaceId, [...accountOf.keys()]));
-  const people = await ownersOf(clickhouse, { workspaceId, nodes: rows.map(({ node }) => node) });
+  const people = await owners.ownersOf({ workspaceId, nodes: rows.map(({ node }) => node) });
   const personIds = [...new Set(people.values())];
-  const personNodes = await nodesOf(clickhouse, { workspaceId, ids: personIds });
+  const personNodes = await owners.nodesOf({ workspaceId, ids: personIds });
   const places = await store.query<MembershipRow>(
     membershipsOfQuery(workspaceId, [...personNodes.values()].flat()),
   );
-  const soleAccount = await soleAccounts(clickhouse, { workspaceId, places, personNodes });
+  const soleAccount = await soleAccounts(owners, { workspaceId, places, personNodes });
   const byAccount = groupBy(rows, ({ account_node }) => accountOf.get(account_node) ?? account_node);
   return ids.map((id) =>
     reachOfOne(
@@ -80,7 +84,7 @@ function reachOfOne(
 
 /** The account of each person who is in one only, by person. */
 async function soleAccounts(
-  clickhouse: ClickHouse,
+  owners: Ownership,
   found: {
     workspaceId: string;
     places: readonly MembershipRow[];
@@ -89,14 +93,14 @@ async function soleAccounts(
 ): Promise<Map<string, string>> {
   const { workspaceId, places } = found;
   const personOf = new Map([...found.personNodes].flatMap(([id, nodes]) => nodes.map((node) => [node, id])));
-  const accounts = await ownersOf(clickhouse, {
+  const accounts = await owners.ownersOf({
     workspaceId,
     nodes: places.map(({ account_node }) => account_node),
   });
   const sole = new Map<string, string>();
   for (const [personId, rows] of groupBy(places, ({ node }) => personOf.get(node) ?? node)) {
     const byAccount = groupBy(rows, ({ account_node }) => accounts.get(account_node) ?? account_node);
-    const present = [...byAccount].filter(([, seen]) => latest(seen, 'change')[1] !== LEFT);
+    const present = [...byAccount].filter(([, seen]) => !hasLeft(latestOf(seen, 'change')));
     const [only] = present;
     if (only !== undefined && present.length === 1) sole.set(personId, only[0]);
   }
@@ -104,7 +108,7 @@ async function soleAccounts(
 }
 
 function memberOf([personId, rows]: [string, MembershipRow[]]): Member {
-  const change = latest(rows, 'change');
+  const change = latestOf(rows, 'change');
   return {
     personId,
     since: rows.map(({ first_at }) => first_at).sort()[0] ?? '',
@@ -113,14 +117,7 @@ function memberOf([personId, rows]: [string, MembershipRow[]]): Member {
         .map(({ last_at }) => last_at)
         .sort()
         .at(-1) ?? '',
-    role: latest(rows, 'role')[1],
-    until: change[1] === LEFT ? change[0] : null,
+    role: latestOf(rows, 'role')[1],
+    until: hasLeft(change) ? change[0] : null,
   };
-}
-
-/** As the engine's max over tuples: by instant, then by text. */
-function latest(rows: readonly MembershipRow[], field: 'role' | 'change'): readonly [string, string] {
-  return rows
-    .map((row) => row[field])
-    .reduce((one, other) => (one[0] > other[0] || (one[0] === other[0] && one[1] >= other[1]) ? one : other));
 }

@@ -1,17 +1,7 @@
 import { type Account, type Page, SextantError, type TimelineEvent } from '@sextant/contract';
 import { type ExplainedIdentifier, nodeOf, type Subject } from '../identity/index.ts';
-import {
-  type AccountFeatureRow,
-  type AccountLinkRow,
-  accountFeaturesQuery,
-  childrenQuery,
-  type MemberActivityRow,
-  type MemberAnswerRow,
-  type MemberRow,
-  memberActivityQuery,
-  memberAnswersQuery,
-  memberRowsQuery,
-} from './account-queries.ts';
+import { type AccountActivity, readAccountActivity } from './account-activity.ts';
+import { type AccountLinkRow, childrenQuery, type MemberRow, memberRowsQuery } from './account-queries.ts';
 import { type AccountReach, reachOf } from './account-reach.ts';
 import { accountFeedbackBlock } from './blocks/account-feedback.ts';
 import { accountUsageBlock } from './blocks/account-usage.ts';
@@ -24,27 +14,21 @@ import { subscriptionsOf } from './blocks/subscriptions.ts';
 import { supportBlock } from './blocks/support.ts';
 import type { ProfilesDeps } from './deps.ts';
 import { accountName, unnamedPerson } from './display-name.ts';
-import { type HappeningRow, happeningsQuery } from './happening-queries.ts';
 import { oldestOfType, shownIdentifier, sourcesByNode } from './identifiers.ts';
 import { nameSubjects, type SubjectLink } from './names.ts';
+import { ownersKnownTo } from './ownership.ts';
 import type { SourceNames } from './sources.ts';
 import { accountScope } from './subject-scope.ts';
-import { type SummaryRow, summaryQuery } from './summary-queries.ts';
 import { readTimeline, type TimelineAsk } from './timeline.ts';
 import { type ClaimRow, claimsQuery } from './trait-queries.ts';
 import { readTraitRules, type TraitRules } from './trait-rules.ts';
 import { chooseTraits, traitText } from './traits.ts';
 
-interface AccountFacts {
+interface AccountFacts extends AccountActivity {
   readonly id: string;
   readonly reach: AccountReach;
   readonly identifiers: readonly ExplainedIdentifier[];
   readonly claims: readonly ClaimRow[];
-  readonly summary: SummaryRow;
-  readonly happenings: readonly HappeningRow[];
-  readonly activity: readonly MemberActivityRow[];
-  readonly answers: readonly MemberAnswerRow[];
-  readonly features: readonly AccountFeatureRow[];
   readonly people: readonly MemberRow[];
   readonly children: readonly AccountLinkRow[];
   readonly rules: TraitRules;
@@ -88,7 +72,8 @@ async function reachOfOne(
   deps: ProfilesDeps,
   { workspaceId, id }: { workspaceId: string; id: string },
 ): Promise<AccountReach> {
-  const [reach] = await reachOf(deps.clickhouse, { workspaceId, ids: [id] });
+  const owners = ownersKnownTo(deps.identity);
+  const [reach] = await reachOf({ ...deps, owners }, { workspaceId, ids: [id] });
   if (reach === undefined) throw new Error('Each account asked for has a reach.');
   return reach;
 }
@@ -100,35 +85,22 @@ async function readFacts(
   const { id, nodes } = subject;
   const now = deps.clock.now();
   const store = deps.clickhouse.forWorkspace(workspaceId);
-  const [reach, explanation] = await Promise.all([
-    reachOfOne(deps, { workspaceId, id }),
-    deps.identity.explain({ workspaceId, subject: id }),
-  ]);
-  const account = { workspaceId, reach };
-  const scope = accountScope(workspaceId, reach);
   const currency = await deps.currencyOf(workspaceId);
-  const { identifiers } = explanation;
+  const [reach, identifiers, claims, rules, sources] = await Promise.all([
+    reachOfOne(deps, { workspaceId, id }),
+    deps.identity.identifiersOf({ workspaceId, nodes }),
+    store.query<ClaimRow>(claimsQuery({ workspaceId, collection: 'accounts', nodes })),
+    readTraitRules(deps.postgres, { workspaceId, collection: 'accounts' }),
+    deps.sourceNames(workspaceId),
+  ]);
   const groupIds = identifiers.filter(({ type }) => type === 'group_id').map(({ value }) => value);
   const personIds = reach.members.map(({ personId }) => personId);
-  const [summaries, happenings, claims, activity, answers, features, people, children, rules, sources] =
-    await Promise.all([
-      store.query<SummaryRow>(summaryQuery(scope, { now, currency })),
-      store.query<HappeningRow>(happeningsQuery(scope, { currency })),
-      store.query<ClaimRow>(claimsQuery({ workspaceId, collection: 'accounts', nodes })),
-      store.query<MemberActivityRow>(memberActivityQuery(account, { now })),
-      store.query<MemberAnswerRow>(memberAnswersQuery(account)),
-      store.query<AccountFeatureRow>(accountFeaturesQuery(account, { now })),
-      store.query<MemberRow>(memberRowsQuery(workspaceId, personIds)),
-      store.query<AccountLinkRow>(childrenQuery(workspaceId, groupIds)),
-      readTraitRules(deps.postgres, { workspaceId, collection: 'accounts' }),
-      deps.sourceNames(workspaceId),
-    ]);
-  const [summary] = summaries;
-  if (summary === undefined) throw new Error('A count over no rows is still one row.');
-  return {
-    ...{ id, reach, identifiers, claims, summary, happenings, activity, answers, features, people },
-    ...{ children, rules, sources, now },
-  };
+  const [activity, people, children] = await Promise.all([
+    readAccountActivity(store, { workspaceId, reach }, { now, currency }),
+    store.query<MemberRow>(memberRowsQuery(workspaceId, personIds)),
+    store.query<AccountLinkRow>(childrenQuery(workspaceId, groupIds)),
+  ]);
+  return { id, reach, identifiers, claims, ...activity, people, children, rules, sources, now };
 }
 
 function accountPage(

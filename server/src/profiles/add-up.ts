@@ -13,10 +13,9 @@ export function countBy<Row>(rows: readonly Row[], key: (row: Row) => string): R
   return fold(rows, { key, value: () => 1, join: (one, other) => one + other });
 }
 
-/** The sum of the rows' values by key; as the engine's sumMap, without keys whose sum is 0. */
+/** The sum of the rows' values by key. */
 export function sumBy<Row>(rows: readonly Row[], by: Figure<Row>): Record<string, number> {
-  const sums = fold(rows, { ...by, join: (one, other) => one + other });
-  return Object.fromEntries(Object.entries(sums).filter(([, sum]) => sum !== 0));
+  return fold(rows, { ...by, join: (one, other) => one + other });
 }
 
 /** The greatest of the rows' values by key. */

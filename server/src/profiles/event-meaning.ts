@@ -9,8 +9,30 @@ import { type SqlQuery, sql, typed } from '../platform/sql/index.ts';
 /** The properties that mean something here. */
 export const propertiesWithMeaning = [
   ...['amount', 'campaign_name', 'comment', 'currency', 'email_id', 'email_subject', 'feature', 'goal'],
-  ...['invoice_id', 'kind', 'mrr', 'order_id', 'plan', 'preference', 'reason', 'renews_at', 'revenue', 'role'],
-  ...['score', 'seats', 'severity', 'status', 'subject', 'subscription_id', 'survey', 'ticket_id', 'total', 'value'],
+  ...[
+    'invoice_id',
+    'kind',
+    'mrr',
+    'order_id',
+    'plan',
+    'preference',
+    'reason',
+    'renews_at',
+    'revenue',
+    'role',
+  ],
+  ...[
+    'score',
+    'seats',
+    'severity',
+    'status',
+    'subject',
+    'subscription_id',
+    'survey',
+    'ticket_id',
+    'total',
+    'value',
+  ],
 ];
 
 /** What they did, as opposed to what one of us decided about who they are: that is no sign of life. */

@@ -13,7 +13,7 @@ import { accountSorts, countAccountsQuery, listAccountsQuery } from './lists/lis
 import { countPeopleQuery, listPeopleQuery, personSorts } from './lists/list-people.ts';
 import { writePersonRows } from './lists/person-rows.ts';
 import { sortingOf } from './lists/sorting.ts';
-import { membershipsOfQuery, membersQuery, placesQuery } from './membership-queries.ts';
+import { membershipsOfQuery, membersQuery } from './membership-queries.ts';
 import { namesQuery } from './name-queries.ts';
 import {
   activePeopleQuery,
@@ -24,13 +24,14 @@ import {
   rhythmQuery,
 } from './overview/overview-queries.ts';
 import { ownedNodesQuery, ownersQuery } from './ownership-queries.ts';
-import { peerUsesQuery } from './peer-queries.ts';
+import { featureUsesQuery, peersQuery } from './peer-queries.ts';
 import {
   foundRowsQuery,
   similarWordsQuery,
   wordCountsQuery,
   wordHitsQuery,
 } from './search/search-queries.ts';
+import { subjectEventsQuery } from './subject-event-queries.ts';
 import { accountScope, personScope } from './subject-scope.ts';
 import { summaryQuery } from './summary-queries.ts';
 import { timelineQuery } from './timeline-queries.ts';
@@ -69,7 +70,7 @@ const statements: Readonly<Record<string, SqlQuery>> = {
   happenings: happeningsQuery(person, { currency }),
   'member-nodes': membersQuery(workspaceId, [node]),
   'memberships-of-people': membershipsOfQuery(workspaceId, [node]),
-  names: namesQuery({ workspaceId, collection: 'people', nodes: [node] }),
+  names: namesQuery({ workspaceId, collection: 'people', ids: [node] }),
   'overview-active-people': activePeopleQuery(workspaceId, { reaches: [reach], now }),
   'overview-changes': changesQuery(workspaceId, { since: now, currency }),
   'overview-counts': countsQuery(workspaceId, now),
@@ -81,10 +82,11 @@ const statements: Readonly<Record<string, SqlQuery>> = {
   'person-claims': claimsQuery({ workspaceId, collection: 'people', nodes: [node] }),
   'person-list': listPeopleQuery(people, { sorting: sortingOf('-lastSeenAt', personSorts(now)), ...page }),
   'person-list-count': countPeopleQuery(people),
-  'person-peer-uses': peerUsesQuery({ workspaceId, nodes: [node] }, { now }),
-  'person-places': placesQuery({ workspaceId, nodes: [node] }),
+  'person-peers': peersQuery(workspaceId, { accountNodes: [node], nodes: [node] }),
+  'person-peer-uses': featureUsesQuery(workspaceId, { nodes: [node], now }),
   'person-rows': writePersonRows({ ...rows, owned: [{ node, id: node }] }),
   'person-summary': summaryQuery(person, { now, currency }),
+  'subject-events': subjectEventsQuery(person, { limit: 5_001 }),
   'search-rows': foundRowsQuery(workspaceId, { people: [node], accounts: [node] }),
   'search-similar-words': similarWordsQuery(workspaceId, { word: 'kowalski', errorsMax: 2 }),
   'search-word-counts': wordCountsQuery(workspaceId, [

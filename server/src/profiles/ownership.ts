@@ -1,8 +1,41 @@
+import { type Identity, type NodeId, parseNodeId } from '../identity/index.ts';
 import type { ClickHouse } from '../platform/clickhouse/index.ts';
 import { type OwnerRow, ownedNodesQuery, ownersQuery } from './ownership-queries.ts';
 
-// Who owns which node, read from ClickHouse's copy of the owner map: lists are rewritten thousands of subjects at
-// a time, which PostgreSQL, busy with identities, should not have to answer.
+/** Who owns which node. */
+export interface Ownership {
+  /** The current owner of each node. */
+  ownersOf(question: { workspaceId: string; nodes: readonly string[] }): Promise<ReadonlyMap<string, string>>;
+  /** All nodes of each subject, its own id first. */
+  nodesOf(question: {
+    workspaceId: string;
+    ids: readonly string[];
+  }): Promise<ReadonlyMap<string, readonly string[]>>;
+}
+
+/** As PostgreSQL has it, found by index: for one page, in a third of the time that the engine plans a statement. */
+export function ownersKnownTo(identity: Pick<Identity, 'ownersOf' | 'nodesOf'>): Ownership {
+  return {
+    ownersOf: ({ workspaceId, nodes }) => identity.ownersOf({ workspaceId, nodes: nodesIn(nodes) }),
+    nodesOf: ({ workspaceId, ids }) => identity.nodesOf({ workspaceId, ids: nodesIn(ids) }),
+  };
+}
+
+/**
+ * As ClickHouse's copy of the owner map has it: lists are rewritten thousands of subjects at a time, which
+ * PostgreSQL, busy with identities, should not have to answer.
+ */
+export function ownersCopiedTo(clickhouse: ClickHouse): Ownership {
+  return {
+    ownersOf: (question) => ownersOf(clickhouse, question),
+    nodesOf: (question) => nodesOf(clickhouse, question),
+  };
+}
+
+/** Texts that are nodes; what is none owns nothing. */
+export function nodesIn(texts: readonly string[]): NodeId[] {
+  return texts.flatMap((text) => parseNodeId(text) ?? []);
+}
 
 /** The current owner of each node. */
 export async function ownersOf(

@@ -1,5 +1,6 @@
 import { type Page, type Person, SextantError, type TimelineEvent, type Trait } from '@sextant/contract';
 import type { ExplainedIdentifier, Subject } from '../identity/index.ts';
+import { type Activity, readActivity } from './activity.ts';
 import { engagementBlock } from './blocks/engagement.ts';
 import { feedbackBlock } from './blocks/feedback.ts';
 import { freshnessOf } from './blocks/freshness.ts';
@@ -9,14 +10,14 @@ import type { PersonOf } from './blocks/person-link.ts';
 import { supportBlock } from './blocks/support.ts';
 import { usageBlock } from './blocks/usage.ts';
 import type { ProfilesDeps } from './deps.ts';
-import { type PersonNaming, personName, unnamedAccount } from './display-name.ts';
-import { type HappeningRow, happeningsQuery } from './happening-queries.ts';
+import { type PersonNaming, personName } from './display-name.ts';
 import { isAnonymousType, oldestOfType, shownIdentifier, sourcesByNode } from './identifiers.ts';
-import { type PlaceRow, placesQuery } from './membership-queries.ts';
-import { type PeerUseRow, peerUsesQuery } from './peer-queries.ts';
+import { type MembershipRow, membershipsOfQuery } from './membership-queries.ts';
+import { nameSubjects, type SubjectLink } from './names.ts';
+import { readPeerUses } from './peers.ts';
+import { type Place, placesOf } from './places.ts';
 import type { SourceNames } from './sources.ts';
 import { personScope } from './subject-scope.ts';
-import { type SummaryRow, summaryQuery } from './summary-queries.ts';
 import { readTimeline, type TimelineAsk } from './timeline.ts';
 import { type ClaimRow, claimsQuery } from './trait-queries.ts';
 import { readTraitRules, type TraitRules } from './trait-rules.ts';
@@ -26,10 +27,9 @@ interface PersonFacts {
   readonly id: string;
   readonly identifiers: readonly ExplainedIdentifier[];
   readonly claims: readonly ClaimRow[];
-  readonly places: readonly PlaceRow[];
-  readonly summary: SummaryRow;
-  readonly happenings: readonly HappeningRow[];
-  readonly peerUses: readonly PeerUseRow[];
+  readonly places: readonly PersonPlace[];
+  readonly activity: Activity;
+  readonly peerUses: ReadonlyMap<string, number>;
   readonly rules: TraitRules;
   readonly sources: SourceNames;
   readonly now: Date;
@@ -63,36 +63,53 @@ export async function findPerson(
   return subject;
 }
 
+interface PersonPlace extends Place {
+  readonly account: SubjectLink;
+}
+
 async function readFacts(
   deps: ProfilesDeps,
   { workspaceId, subject }: { workspaceId: string; subject: Subject },
 ): Promise<PersonFacts> {
   const { id, nodes } = subject;
-  const person = { workspaceId, nodes };
   const now = deps.clock.now();
   const store = deps.clickhouse.forWorkspace(workspaceId);
-  const scope = personScope(workspaceId, nodes);
   const currency = await deps.currencyOf(workspaceId);
-  const [summaries, happenings, claims, places, peerUses, explanation, rules, sources] = await Promise.all([
-    store.query<SummaryRow>(summaryQuery(scope, { now, currency })),
-    store.query<HappeningRow>(happeningsQuery(scope, { currency })),
+  const [activity, claims, company, identifiers, rules, sources] = await Promise.all([
+    readActivity(store, personScope(workspaceId, nodes), { now, currency }),
     store.query<ClaimRow>(claimsQuery({ workspaceId, collection: 'people', nodes })),
-    store.query<PlaceRow>(placesQuery(person)),
-    store.query<PeerUseRow>(peerUsesQuery(person, { now })),
-    deps.identity.explain({ workspaceId, subject: id }),
+    readCompany(deps, { workspaceId, nodes, now }),
+    deps.identity.identifiersOf({ workspaceId, nodes }),
     readTraitRules(deps.postgres, { workspaceId, collection: 'people' }),
     deps.sourceNames(workspaceId),
   ]);
-  const [summary] = summaries;
-  if (summary === undefined) throw new Error('A count over no rows is still one row.');
-  return {
-    ...{ id, claims, places, summary, happenings, peerUses, rules, sources, now },
-    identifiers: explanation.identifiers,
-  };
+  return { id, activity, claims, ...company, identifiers, rules, sources, now };
+}
+
+/** The accounts a person was seen in, and what others in them do. */
+async function readCompany(
+  deps: ProfilesDeps,
+  { workspaceId, nodes, now }: { workspaceId: string; nodes: readonly string[]; now: Date },
+): Promise<Pick<PersonFacts, 'places' | 'peerUses'>> {
+  const store = deps.clickhouse.forWorkspace(workspaceId);
+  const rows = await store.query<MembershipRow>(membershipsOfQuery(workspaceId, nodes));
+  const accountNodes = [...new Set(rows.map(({ account_node }) => account_node))];
+  const [names, peerUses] = await Promise.all([
+    nameSubjects(deps, { workspaceId, people: [], accounts: accountNodes }),
+    readPeerUses(deps, { workspaceId, nodes, accountNodes, now }),
+  ]);
+  const accountOf = new Map([...names.accounts].map(([node, { id }]) => [node, id]));
+  const named = new Map([...names.accounts.values()].map((account) => [account.id, account]));
+  const places = placesOf(rows, { accountOf }).flatMap((place) => {
+    const account = named.get(place.accountId);
+    return account === undefined ? [] : [{ ...place, account }];
+  });
+  return { places, peerUses };
 }
 
 function personPage(facts: PersonFacts): Person {
-  const { summary, happenings, sources, now } = facts;
+  const { sources, now } = facts;
+  const { summary, happenings } = facts.activity;
   const traits = chooseTraits(facts.claims, facts);
   const naming = namingOf(facts, traits);
   const name = personName(naming);
@@ -109,7 +126,7 @@ function personPage(facts: PersonFacts): Person {
     traits,
     memberships: facts.places.map(membershipOf),
     journey: journeyOf(summary),
-    usage: usageBlock(summary, { peerUses: usesByFeature(facts.peerUses), now }),
+    usage: usageBlock(summary, { peerUses: facts.peerUses, now }),
     engagement: engagementBlock(summary, happenings),
     feedback: feedbackBlock(happenings, personOf),
     support: supportBlock(summary, happenings, personOf),
@@ -133,19 +150,8 @@ function namingOf({ id, identifiers }: PersonFacts, traits: readonly Trait[]): P
   };
 }
 
-function membershipOf(place: PlaceRow): Person['memberships'][number] {
-  const name = place.account_name === '' ? unnamedAccount(place.account_id) : place.account_name;
-  return {
-    account: { id: place.account_id, name },
-    role: orNull(place.role),
-    since: place.since,
-    until: place.until,
-    lastSeenAt: place.last_at,
-  };
-}
-
-function usesByFeature(rows: readonly PeerUseRow[]): Map<string, number> {
-  return new Map(rows.map(({ feature, uses_per_peer }) => [feature, Math.round(uses_per_peer * 10) / 10]));
+function membershipOf({ account, role, since, until, lastAt }: PersonPlace): Person['memberships'][number] {
+  return { account, role: orNull(role), since, until, lastSeenAt: lastAt };
 }
 
 function orNull(text: string): string | null {

@@ -19,4 +19,4 @@ WHERE workspace_id = {p3:UUID} AND node IN {p4:Array(UUID)}
   AND kind = 'usage' AND timestamp > {p8:DateTime64(3, 'UTC')} - INTERVAL 90 DAY AND feature != ''
 GROUP BY feature
 ORDER BY uses DESC, feature
-LIMIT 50
+LIMIT {p9:Int64}

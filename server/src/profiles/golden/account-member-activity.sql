@@ -9,5 +9,5 @@ INNER JOIN (
 ) AS people ON people.member_node = active_days.node
 WHERE workspace_id = {p2:UUID} AND node IN {p3:Array(UUID)}
   AND (account_node IN {p4:Array(UUID)} OR (account_node = {p5:UUID} AND node IN {p6:Array(UUID)}))
-  AND day > toDate({p7:DateTime64(3, 'UTC')}) - 182
+  AND day > toDate({p7:DateTime64(3, 'UTC')}) - {p8:Int64}
 GROUP BY person_id

@@ -1,7 +1,7 @@
 import type { Collection } from '@sextant/contract';
 import { type AccountReach, reachOf } from '../account-reach.ts';
 import type { ProfilesDeps } from '../deps.ts';
-import { nodesOf, ownersOf } from '../ownership.ts';
+import { nodesOf, ownersCopiedTo, ownersOf } from '../ownership.ts';
 import { readTraitRules } from '../trait-rules.ts';
 import { writeAccountRows } from './account-rows.ts';
 import { writePersonRows } from './person-rows.ts';
@@ -70,7 +70,9 @@ async function rewritePeople(deps: RowsDeps, subjects: { workspaceId: string; id
 }
 
 async function rewriteAccounts(deps: RowsDeps, subjects: { workspaceId: string; ids: readonly string[] }) {
-  for (const reaches of bySize(await reachOf(deps.clickhouse, subjects))) {
+  for (const reaches of bySize(
+    await reachOf({ ...deps, owners: ownersCopiedTo(deps.clickhouse) }, subjects),
+  )) {
     const request = await requestFor(deps, { ...subjects, collection: 'accounts' });
     const ids = reaches.map(({ id }) => id);
     await deps.clickhouse

@@ -116,8 +116,8 @@ async function accountsAsk(
 ): Promise<AccountsAsk> {
   const now = deps.clock.now();
   if (filter.parent === undefined) return { workspaceId, filter, parentGroups: null, now };
-  const { id } = await findAccount(deps, { workspaceId, ref: filter.parent });
-  const { identifiers } = await deps.identity.explain({ workspaceId, subject: id });
+  const { nodes } = await findAccount(deps, { workspaceId, ref: filter.parent });
+  const identifiers = await deps.identity.identifiersOf({ workspaceId, nodes });
   const groups = identifiers.filter(({ type }) => type === 'group_id').map(({ value }) => value);
   return { workspaceId, filter, parentGroups: groups, now };
 }

@@ -5,7 +5,7 @@ import { reachOf } from '../account-reach.ts';
 import { DAY_MS } from '../blocks/days.ts';
 import type { ProfilesDeps } from '../deps.ts';
 import { nameSubjects, type SubjectNames } from '../names.ts';
-import { nodesOf } from '../ownership.ts';
+import { nodesOf, ownersKnownTo } from '../ownership.ts';
 import { NO_ACCOUNT } from '../subject-scope.ts';
 import { changeOf } from './change-sentences.ts';
 import {
@@ -232,7 +232,10 @@ async function readRenewals(
   const store = deps.clickhouse.forWorkspace(workspaceId);
   const rows = await store.query<RenewalRow>(renewalsQuery(workspaceId, now));
   if (rows.length === 0) return [];
-  const reaches = await reachOf(deps.clickhouse, { workspaceId, ids: rows.map(({ id }) => id) });
+  const reaches = await reachOf(
+    { ...deps, owners: ownersKnownTo(deps.identity) },
+    { workspaceId, ids: rows.map(({ id }) => id) },
+  );
   const activity = await store.query<ActivePeopleRow>(activePeopleQuery(workspaceId, { reaches, now }));
   const active = new Map(activity.map((row) => [row.id, row]));
   return rows.map((row) => ({

@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { kindOfEvent } from '@sextant/contract';
-import { createDecisionLog, createIdentity, defaultIdentityRules, type Identity } from '../../identity/index.ts';
+import {
+  createDecisionLog,
+  createIdentity,
+  defaultIdentityRules,
+  type Identity,
+} from '../../identity/index.ts';
 import type { ClickHouse } from '../../platform/clickhouse/index.ts';
 import { type Clock, stoppedClock } from '../../platform/clock.ts';
 import { migrate } from '../../platform/migrations/index.ts';
