@@ -34,6 +34,8 @@ export type DayWriter = (day: number, calendar: Calendar) => void;
 export interface Timeline {
   name: string;
   title: string;
+  /** Whose customers these are. */
+  company: string;
   sources: WorldSource[];
   truths: PlantedTruth[];
   span: Span;
@@ -84,6 +86,7 @@ export function worldOf(timeline: Timeline): World {
   return {
     name: timeline.name,
     title: timeline.title,
+    company: timeline.company,
     sources: timeline.sources,
     truths: timeline.truths,
     get eventCount() {

@@ -41,6 +41,8 @@ export interface PlantedTruth {
 export interface World {
   name: string;
   title: string;
+  /** Whose customers these are, by name. */
+  company: string;
   sources: WorldSource[];
   /** Exactly the number of events that `events()` yields; counted at the first reading, then remembered. */
   readonly eventCount: number;

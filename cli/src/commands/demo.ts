@@ -1,6 +1,6 @@
 import { type WorldName, worldNames } from '@sextant/scenarios';
 import { type Config, clearEmbeddedStores, type Sextant, startSextant, stopOnSignal } from '@sextant/server';
-import { type DemoOutcome, type DemoRequest, ensureWorld } from '../demo/demo-world.ts';
+import { type DemoOutcome, type DemoRequest, ensureWorld, planWorld } from '../demo/demo-world.ts';
 import { CommandError } from '../failure.ts';
 import { configOf, type GlobalOptions } from '../global-options.ts';
 import { printJson, printLines, say } from '../output.ts';
@@ -39,8 +39,10 @@ async function loadAndTell(
 ): Promise<void> {
   const ready = await sextant.ready;
   const { address } = sextant;
+  const host = { sextant, ready, config, now: new Date() };
+  const planned = await planWorld(host, request);
   if (!options.json) printLines([...welcome({ address, config, ready }), '']);
-  const outcome = await ensureWorld({ sextant, ready, now: new Date() }, request);
+  const outcome = await ensureWorld(host, planned);
   if (options.json) printJson({ address, dataDir: config.dataDir, ...ready.generated, ...outcome });
   else printLines([`  ${sentence(outcome)}`]);
 }

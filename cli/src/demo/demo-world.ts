@@ -1,5 +1,5 @@
 import { createWorld, type World, type WorldName } from '@sextant/scenarios';
-import type { LoadedWorld, Ready, Sextant } from '@sextant/server';
+import { type Config, findHeldSources, type LoadedWorld, type Ready, type Sextant } from '@sextant/server';
 import { CommandError } from '../failure.ts';
 import { say } from '../output.ts';
 import { loadWorld } from './load-world.ts';
@@ -22,36 +22,64 @@ export interface DemoOutcome {
   readonly seconds: number;
 }
 
+/** What a demo needs of the running installation. */
+export interface DemoHost {
+  readonly sextant: Sextant;
+  readonly ready: Ready;
+  readonly config: Config;
+  readonly now: Date;
+}
+
+/** A world to load, or to go on with, into a workspace that holds nothing else. */
+export interface PlannedWorld {
+  readonly world: World;
+  readonly name: WorldName;
+  readonly scale: number;
+  readonly endsAt: Date;
+  readonly workspaceId: string;
+  readonly state: 'new' | 'begun' | 'finished';
+}
+
 /**
- * Loads a world into the installation's workspace through the tracking API, unless it is there. One that was
- * interrupted goes on where it stopped: its events are the same ones, and those stored are recognised.
+ * Finds out what there is to load. Rejects where the installation holds another world, or data of its owner: the
+ * people of a demo among one's own could not be told apart again.
  */
-export async function ensureWorld(
-  running: { sextant: Sextant; ready: Ready; now: Date },
-  request: DemoRequest,
-): Promise<DemoOutcome> {
-  const { workspaces } = running.ready;
+export async function planWorld(host: DemoHost, request: DemoRequest): Promise<PlannedWorld> {
+  const { workspaces } = host.ready;
   const workspaceId = workspaces.home().id;
   const before = await workspaces.listWorlds(workspaceId);
   const known = before.find(({ name }) => name === request.name);
-  refuseMixture(before, request, known);
-  const world = {
-    name: request.name,
-    scale: known?.scale ?? request.scale,
-    endsAt: known?.endsAt ?? running.now,
-  };
-  const outcome = { world: world.name, scale: world.scale, endsAt: world.endsAt.toISOString() };
-  if (known?.finishedAt) return { ...outcome, loaded: 0, wasLoadedBefore: true, seconds: 0 };
-  if (known === undefined) await workspaces.beginWorld({ ...world, workspaceId });
+  refuseAnotherWorld(before, request, known);
+  const { scale, endsAt } = known ?? { ...request, endsAt: host.now };
+  const world = createWorld(request.name, { scale, endsAt });
+  const state = known === undefined ? 'new' : known.finishedAt === null ? 'begun' : 'finished';
+  if (state !== 'finished') await refuseOwnData(host, { workspaceId, world: state === 'new' ? null : world });
+  return { world, name: request.name, scale, endsAt, workspaceId, state };
+}
+
+/**
+ * Loads a planned world through the tracking API, unless it is there. One that was interrupted goes on where it
+ * stopped: its events are the same ones, and those stored are recognised.
+ */
+export async function ensureWorld(host: DemoHost, planned: PlannedWorld): Promise<DemoOutcome> {
+  const { workspaces } = host.ready;
+  const { world, name, scale, endsAt, workspaceId, state } = planned;
+  const outcome = { world: name, scale, endsAt: endsAt.toISOString() };
+  if (state === 'finished') return { ...outcome, loaded: 0, wasLoadedBefore: true, seconds: 0 };
+  const [system] = world.sources;
+  if (system === undefined) throw new Error(`The world ${name} declares no source.`);
+  if (state === 'new') {
+    await workspaces.beginWorld({ name, scale, endsAt, workspaceId, company: world.company, system });
+  }
   const started = performance.now();
-  const loaded = await load(running, { ...world, workspaceId });
-  await workspaces.finishWorld({ name: world.name, workspaceId });
+  const loaded = await load(host, planned);
+  await workspaces.finishWorld({ name, workspaceId });
   const seconds = (performance.now() - started) / 1000;
   return { ...outcome, loaded, wasLoadedBefore: false, seconds };
 }
 
 /** Two worlds in one workspace would falsify each other's figures. */
-function refuseMixture(
+function refuseAnotherWorld(
   before: readonly LoadedWorld[],
   request: DemoRequest,
   known: LoadedWorld | undefined,
@@ -67,12 +95,29 @@ function refuseMixture(
   }
 }
 
-async function load(
-  { sextant, ready }: { sextant: Sextant; ready: Ready },
-  at: { name: WorldName; scale: number; endsAt: Date; workspaceId: string },
-): Promise<number> {
-  const { sources, title } = createWorld(at.name, { scale: at.scale, endsAt: at.endsAt });
-  const writeKeys = await writeKeysOf(sources, ready, at.workspaceId);
+/** `world` is the one whose events may be there already. */
+async function refuseOwnData(
+  { ready, config }: DemoHost,
+  { workspaceId, world }: { workspaceId: string; world: World | null },
+): Promise<void> {
+  const ofWorld = new Set(world?.sources.map(({ name }) => name));
+  const held = await findHeldSources(ready, workspaceId);
+  const own = held.filter(({ name }) => !ofWorld.has(name));
+  if (own.length === 0) return;
+  const events = own.reduce((sum, source) => sum + source.events, 0).toLocaleString('en');
+  const names = own.map(({ name }) => name).slice(0, NAMES_SHOWN);
+  const more = own.length > NAMES_SHOWN ? ` and ${own.length - NAMES_SHOWN} more` : '';
+  throw new CommandError(
+    `The data folder ${config.dataDir} holds data that is not the demo's: ${events} events from ${names.join(', ')}${more}. A demo never mixes with it: choose another folder, such as \`sextant demo --data .sextant-demo\`. \`sextant serve\` serves what is here.`,
+  );
+}
+
+const NAMES_SHOWN = 3;
+
+async function load(host: DemoHost, at: PlannedWorld): Promise<number> {
+  const { sextant } = host;
+  const { sources, title } = at.world;
+  const writeKeys = await writeKeysOf(sources, host, at.workspaceId);
   const bar = createProgressBar();
   let reporter: ReturnType<Sextant['progress']['begin']> | undefined;
   try {
@@ -102,19 +147,29 @@ async function load(
   }
 }
 
-/** A source for each system of the world; one that an interrupted load made is given a new write key. */
+/**
+ * A source for each system of the world. The installation's first write key, which was printed or given, goes on
+ * holding; another source that an interrupted load made is given a new key.
+ */
 async function writeKeysOf(
   systems: World['sources'],
-  { workspaces }: Ready,
+  { ready, config }: DemoHost,
   workspaceId: string,
 ): Promise<Record<string, string>> {
+  const { workspaces, generated } = ready;
   const registered = await workspaces.listSources(workspaceId);
+  const firstKey = generated.writeKey ?? config.writeKey;
+  const first = firstKey === undefined ? null : await workspaces.authenticateWriteKey(firstKey);
   const keys: Record<string, string> = {};
   for (const { key, name, kind } of systems) {
     const source = registered.find((each) => each.name === name && each.kind === kind);
-    keys[key] = source
-      ? await workspaces.rotateWriteKey({ workspaceId, sourceId: source.id })
-      : (await workspaces.createSource({ workspaceId, name, kind })).writeKey;
+    if (source === undefined) {
+      keys[key] = (await workspaces.createSource({ workspaceId, name, kind })).writeKey;
+    } else if (firstKey !== undefined && source.id === first?.sourceId) {
+      keys[key] = firstKey;
+    } else {
+      keys[key] = await workspaces.rotateWriteKey({ workspaceId, sourceId: source.id });
+    }
   }
   return keys;
 }

@@ -33,6 +33,7 @@ export function createCinema({ seed = 1, endsAt }: WorldOptions): World {
   return worldOf({
     name: 'cinema',
     title: 'The cinema: Monday, 7 PM',
+    company: 'The cinema',
     sources,
     truths: truths(),
     span,

@@ -63,6 +63,7 @@ export function createCompany({ scale = 1, seed = 1, endsAt }: WorldOptions): Wo
   return worldOf({
     name: 'company',
     title: 'Fieldnote, a field-service software company',
+    company: 'Fieldnote',
     sources,
     truths: companyTruths(company),
     span: company.span,

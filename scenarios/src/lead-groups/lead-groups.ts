@@ -54,6 +54,7 @@ export function createLeadGroups({ seed = 1, endsAt }: WorldOptions): World {
   return worldOf({
     name: 'lead-groups',
     title: 'Two lead groups',
+    company: 'Two lead groups',
     sources,
     truths: campaigns.map(truthOf),
     span,

@@ -43,6 +43,7 @@ export function createMessy({ scale = 1, seed = 1, endsAt }: WorldOptions): Worl
   return {
     name: 'messy',
     title: 'Messy identities',
+    company: 'Messy identities',
     sources,
     eventCount: arrivals.length,
     truths: [partitionTruth(people), sharedTruth(people), deliveryTruth(traces.length, arrivals.length)],

@@ -3,6 +3,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { NewId } from '../platform/ids.ts';
 import type { Postgres, PostgresSession } from '../platform/postgres/postgres.ts';
 import { newApiKey } from './api-keys.ts';
+import { FIRST_SOURCE_NAME, FIRST_WORKSPACE_NAME } from './first-names.ts';
 import { insertApiKey } from './key-store.ts';
 import { hintOf, newSecret, type RandomBytes, sha256 } from './secrets.ts';
 import { insertSource } from './source-store.ts';
@@ -64,7 +65,7 @@ async function makeWorkspace(
   for (const [index, each] of [{ id, sourceIds }, ...logged.slice(1)].entries()) {
     await insertLogged(tx, deps, {
       ...each,
-      name: index === 0 ? FIRST_NAME : `Recovered workspace ${index + 1}`,
+      name: index === 0 ? FIRST_WORKSPACE_NAME : `Recovered workspace ${index + 1}`,
       index,
     });
   }
@@ -91,10 +92,6 @@ async function insertLogged(
     await addSource(tx, { id: sourceId, workspaceId: id, name: source, createdAt, writeKey });
   }
 }
-
-/** Until somebody says otherwise. */
-const FIRST_NAME = 'My company';
-export const FIRST_SOURCE_NAME = 'First source';
 
 async function addSource(
   session: PostgresSession,

@@ -1,5 +1,5 @@
 export { assertScope, nobody } from './callers.ts';
-export { FIRST_SOURCE_NAME, type FirstKeys, type FirstStart, type LoggedWorkspace } from './first-start.ts';
+export type { FirstKeys, FirstStart, LoggedWorkspace } from './first-start.ts';
 export { isLoopback } from './request-origin.ts';
 export { newSecret, type RandomBytes } from './secrets.ts';
 export type { Writer } from './source-registry.ts';

@@ -14,9 +14,16 @@ import type { RandomBytes } from './secrets.ts';
 import { createSessions } from './sessions.ts';
 import { createSignInLimits } from './sign-in-limits.ts';
 import { createSourceRegistry, type SourceRegistry } from './source-registry.ts';
+import type { SourceKind } from './source-store.ts';
 import { createWorkspaceMemory } from './workspace-memory.ts';
 import type { Workspace } from './workspace-store.ts';
-import { finishLoadedWorld, insertLoadedWorld, type LoadedWorld, listLoadedWorlds } from './world-store.ts';
+import {
+  finishLoadedWorld,
+  insertLoadedWorld,
+  type LoadedWorld,
+  listLoadedWorlds,
+  nameAfterWorld,
+} from './world-store.ts';
 
 export interface WorkspacesDeps {
   readonly postgres: Postgres;
@@ -47,8 +54,18 @@ export interface Workspaces extends Capability, Omit<SourceRegistry, 'forget'> {
   /** Who calls, by API key or session cookie; null for nobody. Throws `cross_site`. */
   findCaller(request: FastifyRequest): Promise<Caller | null>;
   listWorlds(workspaceId: string): Promise<LoadedWorld[]>;
-  beginWorld(world: Omit<LoadedWorld, 'finishedAt'> & { readonly workspaceId: string }): Promise<void>;
+  /** Notes that a world is being loaded, and names a workspace that has no name of its own after its company. */
+  beginWorld(world: BegunWorld): Promise<void>;
   finishWorld(world: { readonly workspaceId: string; readonly name: string }): Promise<void>;
+}
+
+/** A demo world about to be loaded. */
+export interface BegunWorld extends Omit<LoadedWorld, 'finishedAt'> {
+  readonly workspaceId: string;
+  /** Whose customers the world is about. */
+  readonly company: string;
+  /** The first of its systems, which the workspace's unused source becomes. */
+  readonly system: { readonly name: string; readonly kind: SourceKind };
 }
 
 /** Told to every process of the installation when settings, keys or sessions have changed. */
@@ -101,7 +118,14 @@ export function createWorkspaces(deps: WorkspacesDeps): Workspaces {
     rotateWriteKey: registry.rotateWriteKey,
     authenticateWriteKey: registry.authenticateWriteKey,
     listWorlds: (workspaceId) => listLoadedWorlds(postgres, workspaceId),
-    beginWorld: (world) => insertLoadedWorld(postgres, { ...world, startedAt: clock.now() }),
+    async beginWorld(world) {
+      await postgres.transaction(async (tx) => {
+        await insertLoadedWorld(tx, { ...world, startedAt: clock.now() });
+        await nameAfterWorld(tx, world);
+      });
+      forgetCredentials();
+      await settingsChanged();
+    },
     finishWorld: (world) => finishLoadedWorld(postgres, { ...world, finishedAt: clock.now() }),
   };
 }

@@ -1,5 +1,7 @@
 import type { PostgresSession } from '../platform/postgres/postgres.ts';
 import { sql } from '../platform/sql/sql.ts';
+import { FIRST_SOURCE_NAME, FIRST_WORKSPACE_NAME } from './first-names.ts';
+import type { SourceKind } from './source-store.ts';
 
 /** A demo world in a workspace. */
 export interface LoadedWorld {
@@ -53,4 +55,23 @@ export async function finishLoadedWorld(
     UPDATE loaded_worlds
     SET finished_at = ${world.finishedAt}
     WHERE workspace_id = ${world.workspaceId} AND name = ${world.name}`);
+}
+
+/**
+ * Makes a workspace that nobody has named yet the demo company's, and its source that nobody has used yet one of the
+ * company's systems; what was named by hand stays.
+ */
+export async function nameAfterWorld(
+  session: PostgresSession,
+  world: { workspaceId: string; company: string; system: { name: string; kind: SourceKind } },
+): Promise<void> {
+  const { workspaceId, company, system } = world;
+  await session.query(sql`
+    UPDATE workspaces
+    SET name = ${company}
+    WHERE id = ${workspaceId} AND name = ${FIRST_WORKSPACE_NAME}`);
+  await session.query(sql`
+    UPDATE sources
+    SET name = ${system.name}, kind = ${system.kind}
+    WHERE workspace_id = ${workspaceId} AND name = ${FIRST_SOURCE_NAME}`);
 }
