@@ -82,12 +82,12 @@ describeDataSet({ name: 'ravenstack_saas', title: 'the RavenStack files' }, (arr
     const accounts = await one(
       world,
       sql`
-        SELECT count() AS accounts, countIf(flagged) AS flagged, countIf(left) AS left, countIf(flagged AND left) AS both
+        SELECT count() AS accounts, countIf(is_flagged) AS flagged, countIf(has_left) AS left, countIf(is_flagged AND has_left) AS both
         FROM (
           SELECT
             account_node,
-            countIf(JSONExtractBool(traits, 'churned')) > 0 AS flagged,
-            countIf(JSONExtract(properties, 'churn_event_id', 'String') != '') > 0 AS left
+            countIf(JSONExtractBool(traits, 'churned')) > 0 AS is_flagged,
+            countIf(JSONExtract(properties, 'churn_event_id', 'String') != '') > 0 AS has_left
           FROM events
           WHERE workspace_id = ${world.workspaceId}
           GROUP BY account_node
