@@ -1,4 +1,5 @@
-import { rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { SextantError } from '@sextant/contract';
 import type { ClickHouse } from '../../platform/clickhouse/index.ts';
 import type { DeliverHereDeps } from '../deliver-here.ts';
@@ -47,6 +48,7 @@ export async function carryOut(go: Go, deps: CarryOutDeps): Promise<ImportOutcom
   const { workspaceId, sourceId } = run;
   const writer = { workspaceId, sourceId, sourceKind: 'file' } as const;
   const path = deps.files.rejectsOf(run.id);
+  await mkdir(dirname(path), { recursive: true });
   await rm(path, { force: true });
   const rejects = both(meter.watch(createRejectsFile(path)), also?.rejects);
   try {

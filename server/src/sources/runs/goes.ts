@@ -21,8 +21,11 @@ export interface NewGo extends Pick<Go, 'map' | 'paths' | 'also'> {
 
 /** The imports that this process carries out right now. */
 export interface Goes {
-  /** Carries an import out, keeping its figures and its ending. Rejects with what kept it from going on. */
-  begin(go: NewGo): Promise<ImportOutcome>;
+  /**
+   * Carries an import out, keeping its figures and its ending, and tells how it went. Rejects only when its ending
+   * cannot be kept: it then goes on like one that was interrupted.
+   */
+  begin(go: NewGo): Promise<PromiseSettledResult<ImportOutcome>>;
   /** Keeps that an import could not begin. */
   fail(run: StoredRun, thrown: unknown): Promise<void>;
   figuresOf(importId: string): Figures | null;
@@ -90,7 +93,8 @@ export function createGoes(deps: GoesDeps): Goes {
         .finally(() => underWay.delete(run.id));
       underWay.set(run.id, { controller, meter, ended });
       await ended;
-      return carried;
+      const [result] = await Promise.allSettled([carried]);
+      return result;
     },
     fail: (run, thrown) => end(run, { ending: endingOfFailure(thrown, deps), figures: run.figures }),
     figuresOf: (importId) => underWay.get(importId)?.meter.figures() ?? null,

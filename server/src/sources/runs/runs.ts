@@ -89,21 +89,17 @@ export function createRuns(deps: RunsDeps): Runs {
     if (run === null) throw new SextantError('not_found', `import ${key.id}`);
     return run;
   };
-  const pathsOf = async ({ workspaceId, uploads: ids }: StoredRun): Promise<string[]> => {
+  const openUploads = async ({ workspaceId, uploads: ids, map }: StoredRun) => {
     const found = await uploads.find({ workspaceId, ids });
-    return found.map(deps.files.pathOf);
+    return { map: readMap(map), paths: found.map(deps.files.pathOf) };
   };
   const workOff = async (workspaceId: string): Promise<void> => {
     for (;;) {
       const run = isStopping ? null : await beginNext(postgres, workspaceId);
       if (run === null) return;
-      try {
-        const what = { map: readMap(run.map), paths: await pathsOf(run) };
-        // How it ended is kept with it; the queue goes on.
-        await goes.begin({ run, ...what }).catch(() => {});
-      } catch (thrown) {
-        await goes.fail(run, thrown);
-      }
+      const [what] = await Promise.allSettled([openUploads(run)]);
+      if (what.status === 'rejected') await goes.fail(run, what.reason);
+      else await goes.begin({ run, ...what.value });
     }
   };
   const lanes = createLanes(workOff, (error) => deps.onFailure(error, 'imports'));
@@ -155,7 +151,9 @@ export function createRuns(deps: RunsDeps): Runs {
       const files = await Promise.all(paths.map(describeFile));
       const asked = { workspaceId, map: stringify(map), name, startedBy: COMMAND };
       const run = await keep({ ...asked, state: 'running', goes: 1, uploads: [], files });
-      return goes.begin({ run, map, paths, signal, also });
+      const result = await goes.begin({ run, map, paths, signal, also });
+      if (result.status === 'rejected') throw result.reason;
+      return result.value;
     },
     async recover() {
       for (const workspaceId of await workspacesWithWork(postgres)) lanes.ask(workspaceId);

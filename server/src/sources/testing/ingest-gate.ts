@@ -35,15 +35,19 @@ export function dyingIngest(
   const died = new Promise<void>((resolve) => {
     die = resolve;
   });
+  const storing: Promise<unknown>[] = [];
   return {
     died,
     async accept(request) {
       const items = request.body.items.slice(0, left);
       const isLast = items.length < request.body.items.length;
       left -= items.length;
-      const accepted =
-        items.length > 0 ? await ingest.accept({ ...request, body: { ...request.body, items } }) : null;
-      if (accepted !== null && !isLast) return accepted;
+      const accepting =
+        items.length > 0 ? ingest.accept({ ...request, body: { ...request.body, items } }) : null;
+      storing.push(accepting ?? Promise.resolve());
+      if (accepting !== null && !isLast) return accepting;
+      // A dead process stores nothing later.
+      await Promise.all(storing);
       die();
       return new Promise(() => {});
     },

@@ -1,4 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Registry } from 'prom-client';
 import { createEventLog } from '../../events/index.ts';
@@ -16,7 +18,7 @@ import { migrate } from '../../platform/migrations/index.ts';
 import { openTestStores } from '../../platform/testing/index.ts';
 import type { RegisteredSource } from '../../workspaces/index.ts';
 import { type ImportOutcome, readMap } from '../import/index.ts';
-import { createSources, type Sources } from '../sources.ts';
+import { createSources, type Sources, type SourcesDeps } from '../sources.ts';
 
 /** Stores and everything from an import to the log, with who is who. */
 export interface World {
@@ -27,6 +29,10 @@ export interface World {
   readonly ingest: Ingest;
   readonly sources: Sources;
   readonly registered: RegisteredSource[];
+  /** Where uploads are kept. */
+  readonly dataDir: string;
+  /** Another process's sources on the same stores and folder, not started. */
+  anotherSources(changed?: Partial<SourcesDeps>): Sources;
   /** Imports files by the text of a map, and waits until identity knows. */
   bring(
     files: readonly string[],
@@ -70,13 +76,18 @@ export async function openWorld(): Promise<World> {
   });
   await ingest.start?.();
   const registered: RegisteredSource[] = [];
-  const sources = createSources({
+  const dataDir = await mkdtemp(join(tmpdir(), 'sextant-sources-'));
+  const deps: SourcesDeps = {
+    postgres,
     clickhouse,
     clock,
+    newId,
+    dataDir,
+    onFailure,
     ingest,
     sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     workspaces: {
-      listSources: async () => registered,
+      listSources: async (id) => registered.filter((source) => source.workspaceId === id),
       async createSource(made) {
         const source = { ...made, id: newId(), writeKeyHint: 'abcd', createdAt: clock.now() };
         registered.push(source);
@@ -84,7 +95,8 @@ export async function openWorld(): Promise<World> {
       },
       rotateWriteKey: async () => 'wk_other',
     },
-  });
+  };
+  const sources = createSources(deps);
   return {
     workspaceId,
     clickhouse,
@@ -93,6 +105,8 @@ export async function openWorld(): Promise<World> {
     ingest,
     sources,
     registered,
+    dataDir,
+    anotherSources: (changed) => createSources({ ...deps, ...changed }),
     async bring(files, mapText, more = {}) {
       const outcome = await sources.importFiles({ workspaceId, map: readMap(mapText), files }, more);
       await ingest.settled();
@@ -101,6 +115,7 @@ export async function openWorld(): Promise<World> {
     async close() {
       await ingest.stop?.();
       await close();
+      await rm(dataDir, { recursive: true, force: true });
     },
   };
 }
