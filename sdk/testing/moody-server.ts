@@ -33,7 +33,7 @@ export interface MoodyServerOptions {
 export async function startMoodyServer(options: MoodyServerOptions = {}): Promise<MoodyServer> {
   const stored = new Map<string, Message>();
   const requests: SentBatch[] = [];
-  const server = createServer(async (request, response) => {
+  const treat = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = JSON.parse(await textOf(request)) as SentBatch;
     const mood = options.moods?.[requests.length] ?? 'take';
     requests.push(body);
@@ -41,7 +41,8 @@ export async function startMoodyServer(options: MoodyServerOptions = {}): Promis
       for (const each of body.batch) if (!stored.has(each.messageId)) stored.set(each.messageId, each);
     }
     answer(response, mood, options.retryAfter);
-  });
+  };
+  const server = createServer((request, response) => void treat(request, response));
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
   return {
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

@@ -2,9 +2,11 @@ import { batchBody, batchUrl, type Posting, postBatch } from '../delivery/post-b
 import { newId } from '../new-id.ts';
 import type { Settings } from '../settings.ts';
 import type { Surroundings } from './context.ts';
+import { createEntries, forgetAll } from './entries.ts';
 import { createIdentity, type Identity } from './identity.ts';
-import { createOutbox, forgetAll, type Outbox, type OutboxDeps } from './outbox.ts';
+import { createOutbox, type Outbox, type OutboxDeps } from './outbox.ts';
 import { createPageClaims } from './page-claims.ts';
+import { createPause } from './pause.ts';
 import { openStore, type Store } from './store.ts';
 
 /** What is needed of a page. */
@@ -45,9 +47,8 @@ export function openDesk(settings: DeskSettings, page: Page): Desk {
   const outbox = createOutbox({
     ...settings,
     flushIntervalMs: settings.flushIntervalMs ?? FLUSH_INTERVAL_MS,
-    store,
-    now,
-    random: page.Math.random,
+    entries: createEntries({ store, now, pageId }),
+    pause: createPause({ store, now, random: page.Math.random }),
     pageId,
     claims,
     later: (work, ms) => void setTimeout(work, ms),

@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Mood, type MoodyServer, startMoodyServer, transientMoods } from '../../testing/moody-server.ts';
 import { postBatch } from '../delivery/post-batch.ts';
-import { createOutbox, forgetAll, type Outbox, type OutboxDeps } from './outbox.ts';
+import { createEntries, forgetAll } from './entries.ts';
+import { createOutbox, type Outbox, type OutboxDeps } from './outbox.ts';
+import { createPause } from './pause.ts';
 import { openStore, type Store } from './store.ts';
 
 type Tab = Outbox & { readonly pageId: string };
@@ -23,7 +25,8 @@ function createSite(server: MoodyServer) {
   /** Pages that are gone, and which page sends what they left. */
   const heirs = new Map<string, string>();
   const deps = (pageId: string): OutboxDeps => ({
-    store,
+    entries: createEntries({ store, now: () => clock.now, pageId }),
+    pause: createPause({ store, now: () => clock.now, random: () => 0.5 }),
     post: (events) =>
       postBatch(events, {
         host: server.address,
@@ -39,8 +42,6 @@ function createSite(server: MoodyServer) {
         work();
       });
     },
-    now: () => clock.now,
-    random: () => 0.5,
     pageId,
     claims: { isOurs: (id) => id === pageId || heirs.get(id) === pageId, claim: async () => {} },
     queueMax: 1000,

@@ -1,36 +1,31 @@
 import { BROWSER_BATCH, countFitting } from '../delivery/limits.ts';
 import type { Outcome } from '../delivery/post-batch.ts';
 import type { DropReason } from '../message.ts';
+import { type Entries, ownerOf } from './entries.ts';
 import type { PageClaims } from './page-claims.ts';
-import { createPause } from './pause.ts';
-import type { Store } from './store.ts';
+import type { Pause } from './pause.ts';
 
 export interface OutboxDeps {
-  readonly store: Store;
+  readonly entries: Entries;
+  readonly pause: Pause;
+  readonly claims: Pick<PageClaims, 'isOurs' | 'claim'>;
+  readonly pageId: string;
   /** Makes one request with these events; never rejects. */
   readonly post: (events: readonly string[]) => Promise<Outcome>;
-  /** Hands events to the browser, which sends them when the page is gone; whether it got there is never known. */
+  /** Hands events to the browser, which sends them when the page is gone; whether they arrived is never known. */
   readonly beacon: (events: readonly string[]) => void;
   readonly later: (work: () => void, ms: number) => void;
-  readonly now: () => number;
-  /** Within [0, 1). */
-  readonly random: () => number;
-  readonly pageId: string;
-  readonly claims: Pick<PageClaims, 'isOurs' | 'claim'>;
   readonly queueMax: number;
   readonly flushIntervalMs: number;
   readonly drop: (event: string, reason: DropReason, status?: number) => void;
 }
 
-/**
- * Events on their way out. Each is an entry of its own in the storage that all tabs of a site share, so tabs never
- * overwrite one another; each tab sends what it wrote.
- */
+/** Sends what waits: each page what it wrote, and what pages that are gone have left. */
 export interface Outbox {
   push(event: string): void;
   /** Takes over what pages that are gone have left, and sends it. */
   resume(): Promise<void>;
-  /** Sends what waits of this page; settles when all is sent, or when what is left must wait for a later try. */
+  /** Sends what waits; settles when all is sent, or when what is left must wait for a later try. */
   flush(): Promise<void>;
   /** The network is back: do not wait any longer than the server asked for. */
   wake(): void;
@@ -40,48 +35,40 @@ export interface Outbox {
   stop(): void;
 }
 
-/** The name of an entry: this, when it was called as nine digits to the base 36, and which page wrote it. */
-const ENTRY = 'q';
-const OWNER_AT = 10;
-
 export function createOutbox(deps: OutboxDeps): Outbox {
-  const { store, now, queueMax, drop } = deps;
-  let sequence = 0;
-  const pause = createPause(deps);
-  let isWaiting = false;
+  const { entries, pause, claims, drop } = deps;
+  let isFlushSet = false;
   let isStopped = false;
   let underWay: readonly string[] = [];
+  const inTurn = oneByOne();
 
-  let last: Promise<void> = Promise.resolve();
-
-  const entries = (): string[] => store.names(ENTRY);
-  const inTurn = (work: () => Promise<void>): Promise<void> => {
-    last = last.then(work);
-    return last;
-  };
   const flushIn = (ms: number): void => {
-    if (isWaiting) return;
-    isWaiting = true;
+    if (isFlushSet) return;
+    isFlushSet = true;
     deps.later(() => {
-      isWaiting = false;
+      isFlushSet = false;
       void flush();
     }, ms);
   };
 
-  const flush = (): Promise<void> =>
-    inTurn(async () => {
-      while (!isStopped) {
-        const ours = entries().filter((name) => deps.claims.isOurs(ownerOf(name)));
-        const names = ours.slice(0, BROWSER_BATCH.events);
-        if (names.length === 0) return;
-        const restMs = pause.leftMs();
-        if (restMs > 0) return flushIn(restMs);
-        await sendSome(names);
-      }
-    });
+  const flush = (): Promise<void> => inTurn(sendAll);
+  const resume = (): Promise<void> => {
+    void inTurn(() => claims.claim(entries.names().map(ownerOf)));
+    return flush();
+  };
+
+  async function sendAll(): Promise<void> {
+    while (!isStopped) {
+      const ours = entries.names().filter((name) => claims.isOurs(ownerOf(name)));
+      if (ours.length === 0) return;
+      const restMs = pause.leftMs();
+      if (restMs > 0) return flushIn(restMs);
+      await sendSome(ours.slice(0, BROWSER_BATCH.events));
+    }
+  }
 
   async function sendSome(names: readonly string[]): Promise<void> {
-    const waiting = textsOf(store, names);
+    const waiting = entries.texts(names);
     const events = waiting.slice(0, countFitting(waiting, BROWSER_BATCH));
     underWay = names.slice(0, events.length);
     const outcome = await deps.post(events);
@@ -90,25 +77,16 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     if (isStopped) return;
     if (outcome.kind === 'again') return pause.begin(outcome.afterMs);
     pause.succeed();
-    for (const name of settled) store.remove(name);
+    entries.remove(settled);
     if (outcome.kind === 'refused') for (const event of events) drop(event, 'refused', outcome.status);
   }
-
-  const resume = (): Promise<void> => {
-    void inTurn(() => deps.claims.claim(entries().map(ownerOf)));
-    return flush();
-  };
 
   return {
     flush,
     resume,
     push(event) {
-      const waiting = entries();
-      if (waiting.length >= queueMax) return drop(event, 'queue_full');
-      // Names sort by the order of the calls, whatever the clock does and whichever tab made them.
-      const newest = Number.parseInt(waiting.at(-1)?.slice(1, OWNER_AT) ?? '0', 36);
-      sequence = Math.max(now(), sequence + 1, newest + 1);
-      store.set(ENTRY + sequence.toString(36).padStart(OWNER_AT - 1, '0') + deps.pageId, event);
+      if (entries.names().length >= deps.queueMax) return drop(event, 'queue_full');
+      entries.add(event);
       flushIn(deps.flushIntervalMs);
     },
     wake() {
@@ -116,10 +94,10 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       void resume();
     },
     leave() {
-      const own = entries().filter((name) => ownerOf(name) === deps.pageId && !underWay.includes(name));
-      const events = textsOf(store, own);
-      if (events.length > 0 && pause.leftMs() <= 0)
-        deps.beacon(events.slice(0, countFitting(events, BROWSER_BATCH)));
+      const own = entries.names().filter((name) => ownerOf(name) === deps.pageId && !underWay.includes(name));
+      const events = entries.texts(own);
+      if (events.length === 0 || pause.leftMs() > 0) return;
+      deps.beacon(events.slice(0, countFitting(events, BROWSER_BATCH)));
     },
     stop() {
       isStopped = true;
@@ -127,15 +105,13 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   };
 }
 
-/** Gives up everything that waits, and removes all the rest too. */
-export function forgetAll({ store, drop }: Pick<OutboxDeps, 'store' | 'drop'>): void {
-  for (const event of textsOf(store, store.names(ENTRY))) drop(event, 'no_consent');
-  for (const name of store.names('')) store.remove(name);
-}
+type Work = () => Promise<void>;
 
-const ownerOf = (name: string): string => name.slice(OWNER_AT);
-
-/** The entries of these names; what another tab has just removed is left out. */
-function textsOf(store: Store, names: readonly string[]): string[] {
-  return names.flatMap((name) => store.get(name) ?? []);
+/** Does one work after the other, whatever became of the one before. */
+function oneByOne(): (work: Work) => Promise<void> {
+  let last: Promise<void> = Promise.resolve();
+  return (work) => {
+    last = last.then(work, work);
+    return last;
+  };
 }
