@@ -32,6 +32,11 @@ export interface Applier {
 
 /** Stored and not yet applied; past it storing waits, and with it the senders. About 100 MB. */
 export const UNAPPLIED_EVENTS_MAX = 60_000;
+/**
+ * Events applied in one transaction. The embedded PostgreSQL serves nobody else meanwhile, pages included: with all
+ * of them about somebody new it takes about half a second of one core, and a transaction itself ten milliseconds.
+ */
+const TOGETHER_EVENTS = 5_000;
 
 export interface ApplierDeps {
   readonly applySightings: (batch: { workspaceId: string; sightings: readonly Sighting[] }) => Promise<void>;
@@ -54,8 +59,7 @@ export function createApplier(deps: ApplierDeps): Applier {
     // The requests of one block add their parts one after the other: let all of them come.
     await new Promise<void>((resolve) => setImmediate(resolve));
     while (queue.length > 0) {
-      const batch = queue;
-      queue = [];
+      const batch = takeBatch();
       for (const [workspaceId, parts] of byWorkspace(batch)) await applyOne(workspaceId, parts, deps);
       backlog -= batch.reduce((sum, { events }) => sum + events.length, 0);
       const woken = waiters;
@@ -63,6 +67,17 @@ export function createApplier(deps: ApplierDeps): Applier {
       for (const wake of woken) wake();
     }
     running = null;
+  };
+
+  const takeBatch = (): Unapplied[] => {
+    let events = 0;
+    const end = queue.findIndex((part) => {
+      events += part.events.length;
+      return events >= TOGETHER_EVENTS;
+    });
+    const batch = end < 0 ? queue : queue.slice(0, end + 1);
+    queue = end < 0 ? [] : queue.slice(end + 1);
+    return batch;
   };
 
   const room = async (): Promise<void> => {
