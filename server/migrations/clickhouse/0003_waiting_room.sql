@@ -26,11 +26,12 @@ SELECT
   code,
   source_id,
   substringUTF8(multiIf(
-    JSONExtractString(payload, 'event') != '', JSONExtractString(payload, 'event'),
-    JSONExtractString(payload, 'type') IN ('page', 'screen') AND JSONExtractString(payload, 'name') != '',
-      JSONExtractString(payload, 'name'),
+    JSONType(payload, 'event') = 'String', JSONExtractString(payload, 'event'),
     JSONExtractString(payload, 'type') = 'track', '',
-    JSONExtractString(payload, 'type')
+    JSONExtractString(payload, 'type') IN ('page', 'screen') AND JSONType(payload, 'name') = 'String',
+      JSONExtractString(payload, 'name'),
+    JSONType(payload, 'type') = 'String', JSONExtractString(payload, 'type'),
+    ''
   ), 1, 500) AS event,
   received_at,
   rejection_id,
@@ -44,7 +45,7 @@ SELECT
   workspace_id,
   code,
   source_id,
-  substringUTF8(JSONExtractString(payload, 'event'), 1, 500),
+  if(JSONType(payload, 'event') = 'String', substringUTF8(JSONExtractString(payload, 'event'), 1, 500), ''),
   received_at,
   rejection_id,
   '',

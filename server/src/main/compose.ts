@@ -1,8 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Registry } from 'prom-client';
+import { createCatalog } from '../catalog/index.ts';
 import { createEvents } from '../events/index.ts';
 import { createDecisionLog, createIdentity, DECISIONS_SOURCE, type Identity } from '../identity/index.ts';
-import { createIngest, type Ingest } from '../ingest/index.ts';
+import { createIngest, createWaitingRoom, type Ingest } from '../ingest/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Capability } from '../platform/http/route.ts';
 import type { NewId } from '../platform/ids.ts';
@@ -49,12 +50,13 @@ export function compose(deps: ComposeDeps): Composed {
     const registered = await workspaces.listSources(workspaceId);
     return new Map([...registered.map(({ id, name }) => [id, name] as const), [DECISIONS_SOURCE, 'By hand']]);
   };
+  const workspaceIds = () => workspaces.list().map(({ id }) => id);
   const profiles = createProfiles({
     ...deps,
     identity,
     sourceNames,
     currencyOf: async (workspaceId) => workspaces.get(workspaceId).currency,
-    workspaceIds: async () => workspaces.list().map(({ id }) => id),
+    workspaceIds: async () => workspaceIds(),
   });
   const events = createEvents({
     ...deps,
@@ -62,11 +64,13 @@ export function compose(deps: ComposeDeps): Composed {
     nameSubjects: profiles.nameSubjects,
     identifierOf: createIdentifierFinder(identity),
   });
+  const catalog = createCatalog({ ...deps, workspaceIds, sourceNames });
   const ingest = createIngest({
     ...deps,
     log: events.log,
     identity,
     authenticateWriteKey: workspaces.authenticateWriteKey,
+    ruleCheckOf: catalog.checkOf,
     ownersChanged: profiles.ownersChanged,
     onAppended: async ({ identifiers, ...touched }) => {
       await profiles.learnIdentifiers({ workspaceId: touched.workspaceId, identifiers });
@@ -78,6 +82,16 @@ export function compose(deps: ComposeDeps): Composed {
     },
   });
   const sources = createSources({ ...deps, workspaces, ingest, sleep: (ms) => setTimeout(ms) });
-  const capabilities = [workspaces, events, profiles, ingest, sources, createStatus(deps)];
+  const waitingRoom = createWaitingRoom({ ...deps, ingest, listSources: workspaces.listSources });
+  const capabilities = [
+    workspaces,
+    events,
+    catalog,
+    profiles,
+    ingest,
+    waitingRoom,
+    sources,
+    createStatus(deps),
+  ];
   return { workspaces, identity, profiles, ingest, sources, capabilities };
 }
