@@ -13,6 +13,7 @@ const READY_ROWS_MAX = 200_000;
 const SETTINGS = {
   date_time_input_format: 'best_effort',
   input_format_parallel_parsing: 0,
+  optimize_on_insert: 0,
   max_insert_block_size: '100000',
   min_insert_block_size_rows: '100000',
 } as const;
