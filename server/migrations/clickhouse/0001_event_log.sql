@@ -7,6 +7,8 @@
 -- traits        what the event claims about its subject, as JSON text, '' when nothing
 -- envelope      the rest of the message as it arrived (context, integrations, original timestamps), JSON text
 -- import_id     the import that brought the event, or the zero UUID; by_import finds an import's events to undo it
+-- Granules of 256 rows in blocks of 16 kB: nearly every read is of a few subjects. Against 1,024 rows, the uses of 25
+-- people took half the processor time, and inserting the same.
 -- No partitions: reads are by subject, and 48 unmerged monthly parts made a timeline 12 times slower.
 CREATE TABLE events {{on_cluster}} (
   workspace_id UUID,
@@ -32,7 +34,7 @@ CREATE TABLE events {{on_cluster}} (
 )
 ENGINE = {{engine:MergeTree}}
 ORDER BY (workspace_id, node, timestamp, event_id)
-SETTINGS fsync_after_insert = 1, index_granularity = 1024;
+SETTINGS fsync_after_insert = 1, index_granularity = 256, min_compress_block_size = 16384;
 
 -- The same events in the order they arrived: the live list, one event by its id, deduplication after a restart.
 CREATE TABLE arrivals {{on_cluster}} (

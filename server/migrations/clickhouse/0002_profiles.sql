@@ -184,7 +184,7 @@ CREATE TABLE IF NOT EXISTS people {{on_cluster}} (
 )
 ENGINE = {{engine:ReplacingMergeTree(version, is_deleted)}}
 ORDER BY (workspace_id, id)
-SETTINGS index_granularity = 1024;
+SETTINGS index_granularity = 256, min_compress_block_size = 16384;
 
 -- One row an account, in the same way; member_last_used holds the last day of use of each present member who has
 -- used something, parent_group the group id that its trait parentId names.
@@ -215,4 +215,4 @@ CREATE TABLE IF NOT EXISTS accounts {{on_cluster}} (
 )
 ENGINE = {{engine:ReplacingMergeTree(version, is_deleted)}}
 ORDER BY (workspace_id, id)
-SETTINGS index_granularity = 1024;
+SETTINGS index_granularity = 256, min_compress_block_size = 16384;

@@ -87,7 +87,7 @@ const statements: Readonly<Record<string, SqlQuery>> = {
   'person-rows': writePersonRows({ ...rows, owned: [{ node, id: node }] }),
   'person-summary': summaryQuery(person, { now, currency }),
   'subject-events': subjectEventsQuery(person, { limit: 5_001 }),
-  'search-rows': foundRowsQuery(workspaceId, { people: [node], accounts: [node] }),
+  'search-rows': foundRowsQuery(workspaceId, { collection: 'people', ids: [node] }),
   'search-similar-words': similarWordsQuery(workspaceId, { word: 'kowalski', errorsMax: 2 }),
   'search-word-counts': wordCountsQuery(workspaceId, [
     { typed: 'ana', meant: [] },

@@ -1,19 +1,9 @@
 SELECT
-  'people' AS collection,
+  {p0:String} AS collection,
   id,
   name,
   arrayStringConcat(arrayFilter(text -> text != '' AND text != name, [email, title]), ' · ') AS detail,
   NOT is_anonymous AS is_known,
   last_seen_at
 FROM people FINAL
-WHERE workspace_id = {p0:UUID} AND id IN {p1:Array(UUID)}
-UNION ALL
-SELECT
-  'accounts' AS collection,
-  id,
-  name,
-  arrayStringConcat(arrayFilter(text -> text != '' AND text != name, [domain, toString(plan)]), ' · ') AS detail,
-  1 AS is_known,
-  last_seen_at
-FROM accounts FINAL
-WHERE workspace_id = {p2:UUID} AND id IN {p3:Array(UUID)}
+WHERE workspace_id = {p1:UUID} AND id IN {p2:Array(UUID)}

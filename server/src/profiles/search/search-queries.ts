@@ -102,27 +102,22 @@ export interface FoundRow {
 /** What the lists show of the subjects found. */
 export function foundRowsQuery(
   workspaceId: string,
-  { people, accounts }: { people: readonly string[]; accounts: readonly string[] },
+  { collection, ids }: { collection: Collection; ids: readonly string[] },
 ): SqlQuery {
+  const columns =
+    collection === 'people'
+      ? sql`arrayStringConcat(arrayFilter(text -> text != '' AND text != name, [email, title]), ' · ') AS detail,
+  NOT is_anonymous AS is_known,`
+      : sql`arrayStringConcat(arrayFilter(text -> text != '' AND text != name, [domain, toString(plan)]), ' · ') AS detail,
+  1 AS is_known,`;
   return sql`SELECT
-  'people' AS collection,
+  ${collection} AS collection,
   id,
   name,
-  arrayStringConcat(arrayFilter(text -> text != '' AND text != name, [email, title]), ' · ') AS detail,
-  NOT is_anonymous AS is_known,
+  ${columns}
   last_seen_at
-FROM people FINAL
-WHERE workspace_id = ${uuidOf(workspaceId)} AND id IN ${uuidsOf(people)}
-UNION ALL
-SELECT
-  'accounts' AS collection,
-  id,
-  name,
-  arrayStringConcat(arrayFilter(text -> text != '' AND text != name, [domain, toString(plan)]), ' · ') AS detail,
-  1 AS is_known,
-  last_seen_at
-FROM accounts FINAL
-WHERE workspace_id = ${uuidOf(workspaceId)} AND id IN ${uuidsOf(accounts)}`;
+FROM ${collection === 'people' ? sql`people` : sql`accounts`} FINAL
+WHERE workspace_id = ${uuidOf(workspaceId)} AND id IN ${uuidsOf(ids)}`;
 }
 
 function matching({ typed: word, meant }: WordAsk): SqlQuery {

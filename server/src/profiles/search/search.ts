@@ -2,7 +2,7 @@ import type { Collection, SearchHit } from '@sextant/contract';
 import { collections } from '@sextant/contract';
 import type { ClickHouse } from '../../platform/clickhouse/index.ts';
 import type { ProfilesDeps } from '../deps.ts';
-import { nodesOf, ownersOf } from '../ownership.ts';
+import { ownersCopiedTo, ownersKnownTo } from '../ownership.ts';
 import { type Candidate, rankHits } from './ranking.ts';
 import {
   type FoundRow,
@@ -26,8 +26,10 @@ export interface SearchAsk {
   readonly limit: number;
 }
 
-/** Subjects looked up to rank them; more than any page shows. */
-const RANKED_MAX = 300;
+/** Subjects looked up to rank them, about twice what a page shows: each is a place of its own in the lists. */
+const RANKED_MAX = 100;
+/** A word that finds fewer may lead a search without being compared with the others. */
+const RARE_MAX = 2_000;
 
 /** People and accounts by any identifier, name, e-mail or domain, best first. */
 export async function search(deps: ProfilesDeps, ask: SearchAsk): Promise<SearchHit[]> {
@@ -35,10 +37,10 @@ export async function search(deps: ProfilesDeps, ask: SearchAsk): Promise<Search
   const [named, whole] = await Promise.all([byReference(deps, ask), byWholeText(store, ask)]);
   const words = cutWords(ask.q);
   const typed = words.map((word): WordAsk => ({ typed: word, meant: [] }));
-  const byWords = words.length === 0 ? [] : await byEveryWord(store, ask, typed);
+  const byWords = words.length === 0 ? [] : await byEveryWord(deps, ask, typed);
   const found = [...named, ...whole, ...byWords];
-  const candidates = found.length > 0 ? found : await bySimilarWords(store, ask, words);
-  return rank(store, ask, candidates);
+  const candidates = found.length > 0 ? found : await bySimilarWords(deps, ask, words);
+  return rank(deps, ask, candidates);
 }
 
 /** The subject that the query names outright, as an id or as `type:value`. */
@@ -72,24 +74,76 @@ async function byWholeText(store: ClickHouse, ask: SearchAsk): Promise<Candidate
 }
 
 /**
- * Subjects that every word finds. The rarest word leads, the others only choose among what it found, so that
- * `ana kowalczyk` costs as much as `kowalczyk`. A merged subject may have one word from each of its nodes.
+ * Subjects that every word finds. A rare word leads, the others only choose among what it found, so that
+ * `ana kowalczyk` costs as much as `kowalczyk`.
  */
 async function byEveryWord(
-  store: ClickHouse,
+  deps: ProfilesDeps,
   ask: SearchAsk,
   asks: readonly WordAsk[],
 ): Promise<Candidate[]> {
-  const { workspaceId, collection } = ask;
+  const store = deps.clickhouse.forWorkspace(ask.workspaceId);
   const texts = asks.flatMap(({ typed }) => (typed === null ? [] : [typed]));
+  const { hits, others } = await findLeader(store, ask, asks);
+  if (others.length === 0) return hits.slice(0, RANKED_MAX).map((hit) => candidate(hit, texts));
+  const found = await alsoFoundBy(store, ask, { others, nodes: hits.map(({ node }) => node) });
+  const direct = hits.filter(({ node }) => found.has(node));
+  const chosen = direct.length >= ask.limit ? direct : await foundOverNodes(deps, ask, { hits, others });
+  return chosen.slice(0, RANKED_MAX).map((hit) => candidate(hit, texts));
+}
+
+interface Led {
+  readonly hits: readonly WordHitRow[];
+  readonly others: readonly WordAsk[];
+}
+
+/** What the leading word finds: the longest one if it is rare, else the one that finds the fewest. */
+async function findLeader(store: ClickHouse, ask: SearchAsk, asks: readonly WordAsk[]): Promise<Led> {
+  const { workspaceId, collection } = ask;
+  const hitsOf = (leader: WordAsk, limit: number) =>
+    store.query<WordHitRow>(wordHitsQuery(workspaceId, { ask: leader, collection, limit }));
+  const [longest, ...rest] = asks.toSorted((one, other) => lengthOf(other) - lengthOf(one));
+  if (longest === undefined) return { hits: [], others: [] };
+  if (rest.length === 0) return { hits: await hitsOf(longest, RANKED_MAX), others: [] };
+  const hits = await hitsOf(longest, RARE_MAX);
+  if (hits.length < RARE_MAX) return { hits, others: hits.length === 0 ? [] : rest };
   const [leader, ...others] = await rarestFirst(store, workspaceId, asks);
-  if (leader === undefined) return [];
-  const limit = others.length === 0 ? RANKED_MAX : MATCHES_MAX;
-  const hits = await store.query<WordHitRow>(wordHitsQuery(workspaceId, { ask: leader, collection, limit }));
-  if (others.length === 0) return hits.map((hit) => candidate(hit, texts));
-  const owners = await ownersOf(store, { workspaceId, nodes: hits.map(({ node }) => node) });
-  const owned = await nodesOf(store, { workspaceId, ids: [...new Set(owners.values())] });
-  let remaining = owned;
+  return leader === undefined
+    ? { hits: [], others: [] }
+    : { hits: await hitsOf(leader, MATCHES_MAX), others };
+}
+
+function lengthOf({ typed, meant }: WordAsk): number {
+  return typed?.length ?? meant[0]?.length ?? 0;
+}
+
+/** Those of some nodes that every one of the words finds. */
+async function alsoFoundBy(
+  store: ClickHouse,
+  { workspaceId }: SearchAsk,
+  { others, nodes }: { others: readonly WordAsk[]; nodes: readonly string[] },
+): Promise<Set<string>> {
+  let remaining = new Set(nodes);
+  for (const other of others) {
+    if (remaining.size === 0) break;
+    const rows = await store.query<{ node: string }>(
+      wordAmongQuery(workspaceId, { ask: other, nodes: [...remaining] }),
+    );
+    remaining = new Set(rows.map(({ node }) => node));
+  }
+  return remaining;
+}
+
+/** The same where a merged subject may have one word from each of its nodes. */
+async function foundOverNodes(
+  { identity, clickhouse }: ProfilesDeps,
+  { workspaceId }: SearchAsk,
+  { hits, others }: Led,
+): Promise<WordHitRow[]> {
+  const store = clickhouse.forWorkspace(workspaceId);
+  const ownership = hits.length > RARE_MAX ? ownersCopiedTo(clickhouse) : ownersKnownTo(identity);
+  const owners = await ownership.ownersOf({ workspaceId, nodes: hits.map(({ node }) => node) });
+  let remaining = await ownership.nodesOf({ workspaceId, ids: [...new Set(owners.values())] });
   for (const other of others) {
     const nodes = [...remaining.values()].flat();
     if (nodes.length === 0) return [];
@@ -97,10 +151,7 @@ async function byEveryWord(
     const also = new Set(rows.map(({ node }) => node));
     remaining = new Map([...remaining].filter(([, some]) => some.some((node) => also.has(node))));
   }
-  return hits
-    .filter(({ node }) => remaining.has(owners.get(node) ?? node))
-    .slice(0, RANKED_MAX)
-    .map((hit) => candidate(hit, texts));
+  return hits.filter(({ node }) => remaining.has(owners.get(node) ?? node));
 }
 
 /** The words by how few subjects they find; none at all when one of them finds nobody. */
@@ -119,10 +170,11 @@ async function rarestFirst(
 
 /** The same with typing errors forgiven: one in words of four letters and more, two from eight on. */
 async function bySimilarWords(
-  store: ClickHouse,
+  deps: ProfilesDeps,
   ask: SearchAsk,
   words: readonly string[],
 ): Promise<Candidate[]> {
+  const store = deps.clickhouse.forWorkspace(ask.workspaceId);
   const asks = await Promise.all(
     words.map(async (word): Promise<WordAsk> => {
       const errorsMax = word.length >= 8 ? 2 : word.length >= 4 ? 1 : 0;
@@ -132,29 +184,30 @@ async function bySimilarWords(
     }),
   );
   if (asks.every(({ meant }) => meant.length === 0)) return [];
-  return byEveryWord(store, ask, asks);
+  return byEveryWord(deps, ask, asks);
 }
 
 async function rank(
-  store: ClickHouse,
+  deps: ProfilesDeps,
   ask: SearchAsk,
   candidates: readonly Candidate[],
 ): Promise<SearchHit[]> {
   if (candidates.length === 0) return [];
   const { workspaceId } = ask;
-  const owners = await ownersOf(store, { workspaceId, nodes: candidates.map(({ node }) => node) });
-  const idsOf = (collection: Collection) => [
-    ...new Set(
-      candidates
-        .filter((one) => one.collection === collection)
-        .slice(0, RANKED_MAX)
-        .map(({ node }) => owners.get(node) ?? node),
-    ),
-  ];
-  const rows = await store.query<FoundRow>(
-    foundRowsQuery(workspaceId, { people: idsOf('people'), accounts: idsOf('accounts') }),
-  );
-  return rankHits(candidates, { owners, rows }).slice(0, ask.limit);
+  const owners = await ownersKnownTo(deps.identity).ownersOf({
+    workspaceId,
+    nodes: candidates.map(({ node }) => node),
+  });
+  const rowsOf = async (collection: Collection) => {
+    const wanted = candidates.filter((one) => one.collection === collection).slice(0, RANKED_MAX);
+    const ids = [...new Set(wanted.map(({ node }) => owners.get(node) ?? node))];
+    if (ids.length === 0) return [];
+    return deps.clickhouse
+      .forWorkspace(workspaceId)
+      .query<FoundRow>(foundRowsQuery(workspaceId, { collection, ids }));
+  };
+  const rows = await Promise.all(collections.map(rowsOf));
+  return rankHits(candidates, { owners, rows: rows.flat() }).slice(0, ask.limit);
 }
 
 function candidate({ collection, node, word }: WordHitRow, texts: readonly string[]): Candidate {
