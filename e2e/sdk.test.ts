@@ -167,6 +167,19 @@ describe('our own library', () => {
     await context.close();
   });
 
+  it('a page that is told of its end hands over what waits, and keeps it until a server took it', async () => {
+    const { context, page } = await visit(browser, site.address);
+    await startTracking(page, { flushIntervalMs: NEVER_MS });
+    await page.evaluate(async () => {
+      await window.tracker.flush();
+      window.tracker.track('Handed Over');
+      window.dispatchEvent(new Event('pagehide'));
+    });
+    expect(await storedAs(['Handed Over'])).toEqual(['Handed Over']);
+    expect(await waitingIn(page)).toBe(1);
+    await context.close();
+  });
+
   it('two tabs that both have something to send send nothing twice', async () => {
     const { context, page: first } = await visit(browser, site.address);
     const second = await context.newPage();
