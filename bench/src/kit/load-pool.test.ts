@@ -10,3 +10,15 @@ test('no message id is ever sent twice, though bodies are', () => {
   expect(ids).toHaveLength(120);
   expect(new Set(ids).size).toBe(120);
 });
+
+test('a body that is sent again says that its events happened anew', () => {
+  const pool = createLoadPool({ people: 10, seed: 1, events: 20, eventsPerBatch: 20 });
+  const sent = (): { timestamp: string }[] => JSON.parse(pool.next().toString()).batch;
+  const [first, again] = [sent(), sent()];
+  const startedAt = Date.now();
+  for (const [index, { timestamp }] of again.entries()) {
+    expect(timestamp >= (first[index]?.timestamp ?? '')).toBe(true);
+    expect(Date.parse(timestamp)).toBeLessThanOrEqual(startedAt);
+    expect(Date.parse(timestamp)).toBeGreaterThan(startedAt - 2 * 86_400_000);
+  }
+});

@@ -195,6 +195,13 @@ describe('reading', () => {
     expect(named(filed(polluted))).toEqual(['anonymous_id:browser']);
   });
 
+  test('gives the same object for what is said again, another for what differs in anything', () => {
+    const one = extract({ type: 'track', userId: 'u_again', context: { groupId: 'org' } });
+    expect(extract({ type: 'page', userId: 'u_again', context: { groupId: 'org' } })).toBe(one);
+    expect(extract({ type: 'track', userId: 'u_again' })).not.toBe(one);
+    expect(extract({ type: 'identify', userId: 'u_again', context: { groupId: 'org' } })).not.toBe(one);
+  });
+
   test('says the same when it remembers as when it reads anew', () => {
     const text = fc.oneof(
       fc.string({ unit: 'binary' }),
@@ -202,13 +209,22 @@ describe('reading', () => {
     );
     fc.assert(
       fc.property(
-        fc.array(fc.record({ userId: text, traits: fc.record({ email: text, phone: text }) })),
-        (messages) => {
-          const forgetful = createExtractor({ workspaceId, rules, cachedMax: 2 });
+        fc.array(
+          fc.record({
+            type: fc.constantFrom('track', 'identify', 'alias', 'group'),
+            userId: text,
+            previousId: text,
+            groupId: text,
+            traits: fc.record({ email: text, phone: text }),
+          }),
+        ),
+        fc.constantFrom(2, 1_000),
+        (messages, cachedMax) => {
+          const remembering = createExtractor({ workspaceId, rules, cachedMax });
           for (const message of messages) {
-            const fresh = createExtractor({ workspaceId, rules, cachedMax: 2 })(message);
-            expect(forgetful(message)).toEqual(fresh);
-            expect(forgetful(message)).toEqual(fresh);
+            const fresh = createExtractor({ workspaceId, rules, cachedMax })(message);
+            expect(remembering(message)).toEqual(fresh);
+            expect(remembering(message)).toEqual(fresh);
           }
         },
       ),
