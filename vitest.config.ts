@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
-const everyTest = '{contract,server,web,cli,scenarios,bench,e2e,tools}/**/*.test.{ts,tsx}';
+const everyTest = '{contract,server,web,sdk,cli,scenarios,bench,e2e,tools}/**/*.test.{ts,tsx}';
 
 // The second run (SEXTANT_TEST_STORES=servers) repeats only what touches a store: tests that open the test kit,
 // and the end-to-end tests but those of the app's looks. The others would only say the same thing twice.

@@ -3,6 +3,8 @@ import { hashInputs } from './inputs.mjs';
 import { inside } from './paths.mjs';
 import { runNode, say } from './run.mjs';
 
+const vite = inside('node_modules', 'vite', 'bin', 'vite.js');
+
 // What is built, from what, and by which Node command line; all of it lands in build/.
 const products = [
   {
@@ -10,9 +12,20 @@ const products = [
     what: 'the app',
     output: 'build/web/index.html',
     inputs: ['web', 'contract/src', 'package-lock.json'],
-    args: [inside('node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'],
+    args: [vite, 'build', '--logLevel', 'warn'],
     cwd: inside('web'),
   },
+  ...[
+    { name: 'sdk', what: 'the tracking library', file: 'sextant.js', mode: 'production' },
+    { name: 'sdk-node', what: 'the tracking library for servers', file: 'sextant-node.js', mode: 'node' },
+  ].map(({ name, what, file, mode }) => ({
+    name,
+    what,
+    output: `build/sdk/${file}`,
+    inputs: ['sdk/src', 'sdk/vite.config.ts', 'package-lock.json'],
+    args: [vite, 'build', inside('sdk'), '--mode', mode, '--logLevel', 'warn'],
+    cwd: inside('sdk'),
+  })),
   {
     name: 'postgres-snapshot',
     what: 'the database snapshot',

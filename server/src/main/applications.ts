@@ -6,7 +6,9 @@ import { serveApiDocs } from './api-docs.ts';
 import type { Composed } from './compose.ts';
 import type { Config } from './config.ts';
 import { serveHealth } from './health.ts';
+import { places } from './places.ts';
 import { serveMetrics } from './process-metrics.ts';
+import { serveSdk } from './sdk-files.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import { serveWebApp } from './web-app.ts';
 
@@ -38,6 +40,7 @@ export async function createWholeApp(deps: WholeAppDeps): Promise<FastifyInstanc
   serveHealth(app, { isReady: () => true, pid: deps.pid });
   serveMetrics(app, deps.metrics);
   await app.register(deps.ingest.plugin);
+  await app.register((sites) => serveSdk(sites, places.sdk));
   await app.register(async (browsers) => {
     await addSecurityHeaders(browsers);
     await serveApiDocs(browsers);

@@ -5,7 +5,7 @@ import { SextantError } from '@sextant/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 /** Addresses of the API and its documents: there, what does not exist is an error and never the app's page. */
-const notTheApp = /^\/(api|v1|docs|openapi\.json|metrics|healthz|readyz|assets|analytics\.js)(\/|\?|$)/;
+const notTheApp = /^\/(api|v1|docs|openapi\.json|metrics|healthz|readyz|assets|sdk|analytics\.js)(\/|\?|$)/;
 
 /** Serves the built app: its files, and its page for every address that the app itself understands. */
 export async function serveWebApp(app: FastifyInstance, webRoot: string): Promise<void> {
