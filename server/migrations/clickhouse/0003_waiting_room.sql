@@ -13,7 +13,8 @@ CREATE TABLE IF NOT EXISTS waiting_events {{on_cluster}} (
   received_at DateTime64(3, 'UTC'),
   rejection_id UUID,
   outcome LowCardinality(String),
-  settled_at DateTime64(3, 'UTC')
+  settled_at DateTime64(3, 'UTC'),
+  INDEX by_id rejection_id TYPE bloom_filter(0.01) GRANULARITY 1
 )
 ENGINE = {{engine:ReplacingMergeTree(settled_at)}}
 ORDER BY (workspace_id, code, source_id, event, received_at, rejection_id)
