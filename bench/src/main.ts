@@ -1,4 +1,5 @@
 import { benchFreshness } from './freshness.ts';
+import { benchImport } from './import/import.ts';
 import { benchIngest } from './ingest/ingest.ts';
 import { describeMachine, machineLine } from './machine.ts';
 import { type Options, type Part, parts, readOptions, usage } from './options.ts';
@@ -13,6 +14,7 @@ const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 const benches: Readonly<Record<Part, (options: Options) => Promise<Row[]>>> = {
   ingest: ({ events }) => benchIngest({ events }),
+  import: ({ rows }) => benchImport({ rows }),
   freshness: () => benchFreshness(),
   reads: ({ scale }) => benchReads({ scale, onStep: (doing) => say(`  ${doing}`) }),
   start: () => benchStart(),

@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util';
 
-export const parts = ['ingest', 'freshness', 'reads', 'start'] as const;
+export const parts = ['ingest', 'import', 'freshness', 'reads', 'start'] as const;
 export type Part = (typeof parts)[number];
 
 export interface Options {
   readonly only: readonly Part[];
   readonly events: number;
+  /** CSV rows over which the memory of an import is watched. */
+  readonly rows: number;
   /** Share of a million people and twenty million events that reads are measured on. */
   readonly scale: number;
   readonly write: boolean;
@@ -14,7 +16,8 @@ export interface Options {
 export const usage = `npm run bench -- [options]
   --only ${parts.join(',')}   only these parts
   --events 2000000   events of the ingest part
-  --full             the ingest part with 10 million events
+  --rows 2000000     CSV rows of the import part's watch on memory
+  --full             the ingest part with 10 million events, the watch on memory with 10 million rows
   --scale 1          size of the store that reads are measured on; 1 is a million people, 20 million events
   --write            write docs/benchmarks.md from this run (needs all parts)`;
 
@@ -25,6 +28,7 @@ export function readOptions(args: readonly string[]): Options {
     options: {
       only: { type: 'string' },
       events: { type: 'string', default: '2000000' },
+      rows: { type: 'string', default: '2000000' },
       full: { type: 'boolean', default: false },
       scale: { type: 'string', default: '1' },
       write: { type: 'boolean', default: false },
@@ -33,6 +37,7 @@ export function readOptions(args: readonly string[]): Options {
   return {
     only: values.only === undefined ? parts : values.only.split(',').map(readPart),
     events: values.full ? 10_000_000 : readNumber('events', values.events, { min: 20_000, max: 100_000_000 }),
+    rows: values.full ? 10_000_000 : readNumber('rows', values.rows, { min: 20_000, max: 100_000_000 }),
     scale: readNumber('scale', values.scale, { min: 0.001, max: 10 }),
     write: values.write,
   };
