@@ -33,14 +33,15 @@ const proposedFile = z.object({
   name: z.string(),
   format: z.enum(tableFormats),
   encoding: z.string(),
-  isWholeRead: z.boolean().describe('false: rows are estimated from the beginning of the file'),
+  isWholeRead: z.boolean().describe('false: only the first `rows` were looked at'),
   rows: z.number().int(),
+  sheet: z.string().nullable().describe('Of a workbook with several; each is a file of the proposal'),
   columns: z.array(
     z.object({
       name: z.string(),
-      type: z.enum(['text', 'number', 'boolean', 'date']),
+      type: z.enum(['text', 'number', 'boolean', 'date', 'email', 'phone', 'domain', 'list', 'empty']),
       examples: z.array(z.string()),
-      role: z.string().describe('What the map makes of it, in words'),
+      role: z.string().describe('What the map makes of it, in words; empty when nothing'),
     }),
   ),
   head: z.array(z.array(z.string())).describe('The first rows as they are'),
@@ -51,15 +52,14 @@ export const importProposal = z
     map: z.string().describe('YAML'),
     readyMap: z.string().nullable().describe('The ready map these files fit, if one does'),
     files: z.array(proposedFile),
-    questions: z.array(question),
+    questions: z.array(question).describe('What is still open; the map goes by the first option of each'),
+    unread: z.array(z.string()).describe('Files that hold no table, a sentence each'),
     problems: z.array(z.string()).describe('Why the map does not hold; empty when it does'),
   })
   .meta({ id: 'ImportProposal' });
 export type ImportProposal = z.infer<typeof importProposal>;
 
 const arriving = z.object({
-  file: z.string(),
-  line: z.number().int(),
   identifiers: z.record(z.string(), z.string()),
   account: z.record(z.string(), z.string()),
   event: z.string(),
@@ -82,7 +82,7 @@ export const importPreview = z
         advice: z.string(),
       }),
     ),
-    rowsLooked: z.number().int(),
+    rowsLooked: z.number().int().describe('Of the beginning of each file'),
     problems: z.array(z.string()).describe('Why the map does not hold; empty when it does'),
   })
   .meta({ id: 'ImportPreview' });

@@ -10,15 +10,18 @@ import type { NewId } from '../platform/ids.ts';
 import { createProfiles, type Profiles } from '../profiles/index.ts';
 import { createSources, type Sources } from '../sources/index.ts';
 import { createWorkspaces, type RandomBytes, type Workspaces } from '../workspaces/index.ts';
+import type { Config } from './config.ts';
 import { copyMissingOwners } from './copy-owners.ts';
 import { createIdentifierFinder } from './identifier-of-node.ts';
 import { createIdentityRules } from './identity-rules.ts';
+import { places } from './places.ts';
 import type { ProgressRegistry } from './progress.ts';
 import { createStatus } from './status.ts';
 import type { Stores } from './stores.ts';
 
 /** What every capability is made from. */
 export interface ComposeDeps extends Pick<Stores, 'postgres' | 'clickhouse'> {
+  readonly config: Pick<Config, 'dataDir'>;
   readonly clock: Clock;
   readonly newId: NewId;
   readonly randomBytes: RandomBytes;
@@ -81,7 +84,15 @@ export function compose(deps: ComposeDeps): Composed {
       await profiles.repairProjections(since);
     },
   });
-  const sources = createSources({ ...deps, workspaces, ingest, sleep: (ms) => setTimeout(ms) });
+  const sources = createSources({
+    ...deps,
+    dataDir: deps.config.dataDir,
+    readyMaps: places.readyMaps,
+    timezoneOf: (workspaceId) => workspaces.get(workspaceId).timeZone,
+    workspaces,
+    ingest,
+    sleep: (ms) => setTimeout(ms),
+  });
   const waitingRoom = createWaitingRoom({ ...deps, ingest, listSources: workspaces.listSources });
   const capabilities = [
     workspaces,

@@ -20,6 +20,10 @@ export interface SourcesDeps {
   readonly sleep: (milliseconds: number) => Promise<void>;
   /** Where uploaded files and refused rows are kept. */
   readonly dataDir: string;
+  /** Folder of the maps that come with Sextant. */
+  readonly readyMaps: string;
+  /** The workspace's own, for times in files that do not say. */
+  readonly timezoneOf: (workspaceId: string) => string;
   /** The most bytes of an upload, where it is not the contract's. */
   readonly fileBytesMax?: number;
   /** Told of work in the background that failed and will be tried again. */

@@ -94,7 +94,7 @@ function createReader(of: { map: ImportMap; streams: ReadonlyMap<string, RecordS
         if (run.isStopped()) return;
         rows += batch.length;
         yield batch;
-        deps.onProgress?.({ rows, bytes, bytesTotal });
+        deps.onProgress?.({ rows, bytes, bytesTotal, counts: run.tally.total() });
         await deps.rejects?.flush();
       }
     } catch (thrown) {

@@ -15,6 +15,10 @@ export interface ImportPreview {
   readonly problems: readonly Reject[];
   /** Rows that were looked at. */
   readonly rows: number;
+  /** Paths by the map's own name of a file. */
+  readonly paths: ReadonlyMap<string, string>;
+  /** Files that the map says nothing about. */
+  readonly skipped: readonly string[];
 }
 
 /** Enough to show kinds that come seldom, and read at once. */
@@ -32,7 +36,7 @@ export async function previewImport(
   what: { map: ImportMap; files: readonly string[] },
   count: number,
 ): Promise<ImportPreview> {
-  const { streams } = await openFiles(what.map, what.files);
+  const { streams, skipped } = await openFiles(what.map, what.files);
   const joined = new Set(
     Object.values(what.map.files).flatMap(({ joins }) => Object.values(joins).map(({ file }) => file)),
   );
@@ -67,7 +71,8 @@ export async function previewImport(
       },
     },
   );
-  return { ...shown, problems, rows: outcome.read };
+  const paths = new Map([...streams].map(([name, { origin }]) => [name, origin]));
+  return { ...shown, problems, rows: outcome.read, paths, skipped };
 }
 
 type Kind = 'people' | 'accounts' | 'memberships' | 'events';

@@ -15,6 +15,10 @@ export interface ImportsDeps extends Omit<RunsDeps, 'files' | 'uploads'> {
   readonly newId: NewId;
   /** Where uploaded files and refused rows are kept. */
   readonly dataDir: string;
+  /** Folder of the maps that come with Sextant. */
+  readonly readyMaps: string;
+  /** The workspace's own, for times in files that do not say. */
+  readonly timezoneOf: (workspaceId: string) => string;
   /** The most bytes of an upload, where it is not the contract's. */
   readonly fileBytesMax?: number;
 }
@@ -43,7 +47,7 @@ export function createImports(deps: ImportsDeps): Imports {
     }
   };
   return {
-    routes: runRoutes({ postgres, files, uploads, runs }),
+    routes: runRoutes({ ...deps, files, uploads, runs }),
     bring: runs.bring,
     settled: runs.settled,
     async start() {

@@ -1,1 +1,2 @@
 export { createImports, type Imports, type ImportsDeps } from './imports.ts';
+export { describePreview } from './preview.ts';

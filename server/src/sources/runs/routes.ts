@@ -5,15 +5,17 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Route, route } from '../../platform/http/route.ts';
 import { isUuid } from '../../platform/ids.ts';
 import type { Postgres } from '../../platform/postgres/index.ts';
-import type { DataFiles } from './data-files.ts';
 import { describeRun } from './describe-run.ts';
+import { preview } from './preview.ts';
+import { type ProposeDeps, propose } from './propose.ts';
 import { listRuns, type StoredRun } from './run-store.ts';
 import type { Runs } from './runs.ts';
 import type { Uploads } from './uploads.ts';
 
-export interface RunRoutesDeps {
+export interface RunRoutesDeps extends ProposeDeps {
   readonly postgres: Postgres;
-  readonly files: DataFiles;
+  /** The workspace's own, for times in files that do not say. */
+  readonly timezoneOf: (workspaceId: string) => string;
   readonly uploads: Uploads;
   readonly runs: Runs;
 }
@@ -28,6 +30,14 @@ export function runRoutes(deps: RunRoutesDeps): Route[] {
     route(importEndpoints.removeUpload, async ({ caller: { workspaceId }, params }) => ({
       removed: await uploads.remove({ workspaceId, ...params }),
     })),
+    route(importEndpoints.proposeImport, async ({ caller: { workspaceId }, body }) => {
+      const found = await uploads.find({ workspaceId, ids: body.files });
+      return propose({ uploads: found, answers: body.answers, timezone: deps.timezoneOf(workspaceId) }, deps);
+    }),
+    route(importEndpoints.previewImport, async ({ caller: { workspaceId }, body }) => {
+      const found = await uploads.find({ workspaceId, ids: body.files });
+      return preview({ paths: found.map(deps.files.pathOf), map: body.map }, deps.files);
+    }),
     route(importEndpoints.startImport, async ({ caller: { workspaceId, actor }, body }) =>
       describe(await runs.start({ workspaceId, ...body, startedBy: actor })),
     ),

@@ -20,10 +20,10 @@ export function createRunMeter(clock: Clock): RunMeter {
   return {
     figures: () => current,
     onProgress(progress) {
-      const { rows, bytes, bytesTotal } = progress;
+      const { rows, bytes, bytesTotal, counts } = progress;
       const pace = paceOf(progress, clock.now().getTime() - startedAt);
       const share = bytesTotal === 0 ? 0 : Math.min(1, bytes / bytesTotal);
-      current = { ...current, ...pace, rows, share, reasons: Object.fromEntries(reasons) };
+      current = { ...current, ...pace, ...counts, rows, share, reasons: Object.fromEntries(reasons) };
     },
     watch: (rejects) => ({
       ...rejects,

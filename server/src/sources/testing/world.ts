@@ -42,6 +42,7 @@ export interface World {
   close(): Promise<void>;
 }
 
+const READY_MAPS = fileURLToPath(new URL('../../../../examples/maps', import.meta.url));
 const MIGRATIONS = fileURLToPath(new URL('../../../migrations', import.meta.url));
 
 // Long: the wiring of everything below, one part after the other.
@@ -83,6 +84,8 @@ export async function openWorld(): Promise<World> {
     clock,
     newId,
     dataDir,
+    readyMaps: READY_MAPS,
+    timezoneOf: () => 'Europe/Berlin',
     onFailure,
     ingest,
     sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
@@ -122,7 +125,7 @@ export async function openWorld(): Promise<World> {
 
 /** The text of a map that comes with Sextant. */
 export function readyMap(name: string): Promise<string> {
-  return readFile(new URL(`../../../../examples/maps/${name}.yaml`, import.meta.url), 'utf8');
+  return readFile(join(READY_MAPS, `${name}.yaml`), 'utf8');
 }
 
 /** A folder of the real data that lies beside the repository where it is developed. */

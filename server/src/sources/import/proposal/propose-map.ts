@@ -30,6 +30,10 @@ export interface FilePreview {
   }[];
   /** The first rows, as texts. */
   readonly rows: readonly (readonly string[])[];
+  readonly encoding: string;
+  /** Rows that were looked at, and whether they are the whole file. */
+  readonly rowsSampled: number;
+  readonly isWhole: boolean;
 }
 
 export interface Proposal {
@@ -138,5 +142,8 @@ function previewOf(file: SurveyedFile, map: ImportMap): FilePreview {
       examples,
     })),
     rows: sample.rows.slice(0, PREVIEW_ROWS),
+    encoding: sample.encoding.encoding,
+    rowsSampled: sample.rows.length,
+    isWhole: sample.isWhole,
   };
 }
