@@ -14,11 +14,14 @@ import { randomWorld, sightingsOf, tightRules, type WorldEvent } from './random-
 let stores: TestStores;
 const clock = stoppedClock(new Date('2026-01-01T00:00:00Z'));
 
+/** Two engines and their migrations: a bound for a busy machine, not an expectation. */
+const OPENED_WITHIN_MS = 4 * 60_000;
+
 beforeAll(async () => {
   stores = await openTestStores();
   const folder = fileURLToPath(new URL('../../migrations', import.meta.url));
   await migrate({ ...stores, folder, clock });
-});
+}, OPENED_WITHIN_MS);
 
 afterAll(() => stores.close());
 
