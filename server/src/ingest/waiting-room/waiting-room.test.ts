@@ -348,4 +348,4 @@ test('whatever the rules were and whenever it was tried again, all that fits end
   expect(counts).toMatchObject(rows);
   const { stored = 0, duplicate = 0, rejected = 0 } = counts;
   expect(counts.received).toBe(stored + duplicate + rejected);
-});
+}, 180_000);
