@@ -48,7 +48,7 @@ type Fields = Readonly<Record<string, unknown>>;
 export function createExtractor(options: ExtractorOptions): (message: unknown) => Extraction | Unfiled {
   const identify = createCachedNormaliser(options);
   const link = createLinks(options.cachedMax ?? CACHED_MAX);
-  const known = createKnownExtractions(options.cachedMax ?? CACHED_MAX);
+  const known = createKnownExtractions<Extraction>(options.cachedMax ?? CACHED_MAX);
   return (message) => {
     const found = new Findings(identify, link, known);
     const fields = asFields(message);
@@ -89,13 +89,17 @@ function createCachedNormaliser({ workspaceId, rules, cachedMax }: ExtractorOpti
 class Findings {
   readonly #identify: CachedNormaliser;
   readonly #link: ReturnType<typeof createLinks>;
-  readonly #known: KnownExtractions;
+  readonly #known: KnownExtractions<Extraction>;
   readonly #people: Identifier[] = [];
   #accounts: Identifier[] | null = null;
   #former: Identifier[] | null = null;
   #blocked: BlockedIdentifier[] | null = null;
 
-  constructor(identify: CachedNormaliser, link: ReturnType<typeof createLinks>, known: KnownExtractions) {
+  constructor(
+    identify: CachedNormaliser,
+    link: ReturnType<typeof createLinks>,
+    known: KnownExtractions<Extraction>,
+  ) {
     this.#identify = identify;
     this.#link = link;
     this.#known = known;

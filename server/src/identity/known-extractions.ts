@@ -1,4 +1,3 @@
-import type { Extraction } from './extract.ts';
 import type { Identifier } from './identifier.ts';
 import type { BlockedIdentifier } from './normalise.ts';
 import { RecentMap } from './recent-map.ts';
@@ -14,18 +13,22 @@ export interface Saying {
 }
 
 /** Gives the same object whenever the same is said again, so that whoever remembers it knows what it says. */
-export type KnownExtractions = (anchor: Identifier, saying: Saying, make: () => Extraction) => Extraction;
+export type KnownExtractions<Extraction> = (
+  anchor: Identifier,
+  saying: Saying,
+  make: () => Extraction,
+) => Extraction;
 
 /** Calls of one person differ by whether they carry the browser, the account, the contacts. */
 const EXTRACTIONS_PER_ANCHOR = 8;
 
-interface Kept {
+interface Kept<Extraction> {
   readonly saying: Saying;
   readonly extraction: Extraction;
 }
 
-export function createKnownExtractions(cachedMax: number): KnownExtractions {
-  const byAnchor = new RecentMap<Identifier, Kept[]>(cachedMax);
+export function createKnownExtractions<Extraction>(cachedMax: number): KnownExtractions<Extraction> {
+  const byAnchor = new RecentMap<Identifier, Kept<Extraction>[]>(cachedMax);
   return (anchor, saying, make) => {
     const kept = byAnchor.get(anchor);
     if (kept !== undefined) for (const one of kept) if (isSame(one.saying, saying)) return one.extraction;
