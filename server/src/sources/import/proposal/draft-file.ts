@@ -29,6 +29,7 @@ export function draftFile(
     match: sample.spec.match,
     ...(sample.spec.sheet === undefined ? {} : { sheet: sample.spec.sheet }),
     ...(encoding === 'utf-8' ? {} : { encoding }),
+    ...(sample.spec.delimiter === undefined ? {} : { delimiter: sample.spec.delimiter }),
     ...(style.decimal === '.' ? {} : { decimal: style.decimal }),
     ...(style.thousands === undefined ? {} : { thousands: style.thousands }),
     ...(empties.length === 0 ? {} : { empty: empties }),

@@ -128,6 +128,23 @@ test('events that name nobody ask whom they are about', async () => {
   expect((await propose(files, { 'who.answers': 'nobody' })).messages).toEqual([]);
 });
 
+test('columns set in blanks are seen as columns, and days without separators as days', async () => {
+  const { map, messages } = await propose({
+    'purchases.txt':
+      ' customer_id  date  cds  amount\n 00001 19970101  1   11.77\n 00002 19970112  5   77.00\n',
+  });
+  expect(map.files.purchases).toMatchObject({ delimiter: 'spaces', columns: { date: { date: 'YYYYMMDD' } } });
+  expect(messages).toMatchObject([
+    {
+      event: 'Order Completed',
+      userId: '00001',
+      timestamp: '1997-01-01T00:00:00.000Z',
+      properties: { revenue: 11.77 },
+    },
+    { userId: '00002' },
+  ]);
+});
+
 test('lines of an invoice that stand together become one order', async () => {
   const { map, messages } = await propose({
     'till.csv':
@@ -232,17 +249,15 @@ test('any table at all gives a map that can be read and run', async () => {
     fc.constantFrom('', 'NULL', '1', '01', '1,5', '2024-01-02', '03/04/2024', 'a@b.test', 'yes', '19970101'),
     fc.string({ maxLength: 6 }).map((text) => text.replace(/["\r\n,\0]/g, '')),
   );
-  const table = fc
-    .uniqueArray(header, { minLength: 1, maxLength: 6 })
-    .chain((names) =>
-      fc.tuple(
-        fc.constant(names),
-        fc.array(fc.array(cell, { minLength: names.length, maxLength: names.length }), {
-          minLength: 1,
-          maxLength: 6,
-        }),
-      ),
-    );
+  const table = fc.uniqueArray(header, { minLength: 1, maxLength: 6 }).chain((names) =>
+    fc.tuple(
+      fc.constant(names),
+      fc.array(fc.array(cell, { minLength: names.length, maxLength: names.length }), {
+        minLength: 1,
+        maxLength: 6,
+      }),
+    ),
+  );
   const text = (rows: readonly (readonly string[])[]) =>
     rows.map((row) => row.map((one) => `"${one}"`).join(',')).join('\n');
   await fc.assert(

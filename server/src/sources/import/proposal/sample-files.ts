@@ -3,8 +3,10 @@ import { basename, join } from 'node:path';
 import { type Cell, textOf } from '../cell.ts';
 import { asFields } from '../evaluate.ts';
 import { type DetectedEncoding, detectEncoding } from '../formats/encoding.ts';
+import type { FileToOpen } from '../formats/file-to-open.ts';
 import { formatOf, openFile } from '../formats/open-file.ts';
 import { sheetNames } from '../formats/sheet-rows.ts';
+import { SPACES } from '../formats/spaced.ts';
 import { ImportError } from '../import-error.ts';
 import { type FileSpec, fileSpec } from '../map-schema.ts';
 import { CutStreamError } from '../record-stream.ts';
@@ -84,10 +86,34 @@ async function sampleOf(of: {
     ...(sheet === undefined ? {} : { sheet }),
   });
   const name = nameFor(sheet ?? match.replace(/\.[a-z]+$/i, ''), taken);
-  const stream = await openFile({ name, path, spec });
-  const { rows, isWhole } = await firstRows(stream.read({ columns: stream.columns, onBytes: () => {} }));
-  return { name, path, spec, encoding, isWhole, ...flat(stream.columns, rows) };
+  const first = await readSample({ name, path, spec });
+  if (!isSpaced(first)) return { name, path, spec, encoding, ...first };
+  const spaced: FileSpec = { ...spec, delimiter: SPACES };
+  return { name, path, spec: spaced, encoding, ...(await readSample({ name, path, spec: spaced })) };
 }
+
+type Read = Pick<Sample, 'columns' | 'rows' | 'lists' | 'isWhole'>;
+
+async function readSample(file: FileToOpen): Promise<Read> {
+  const stream = await openFile(file);
+  const { rows, isWhole } = await firstRows(stream.read({ columns: stream.columns, onBytes: () => {} }));
+  return { isWhole, ...flat(stream.columns, rows) };
+}
+
+/** No delimiter is in it, and all lines fall into equally many words: columns that stand one below the other. */
+function isSpaced({ columns, rows }: Read): boolean {
+  const [header = ''] = columns;
+  const count = header.trim().split(/\s+/).length;
+  const looked = rows.slice(0, LINES_LOOKED_AT);
+  return (
+    columns.length === 1 &&
+    count > 1 &&
+    looked.length > 1 &&
+    looked.every(([line = '']) => line.trim().split(/\s+/).length === count)
+  );
+}
+
+const LINES_LOOKED_AT = 200;
 
 /** As the file is called, in the letters of the map's names. */
 function nameFor(title: string, taken: readonly Sample[]): string {
@@ -144,7 +170,7 @@ interface Leaf {
 
 /** A nested record is as many columns as it has parts. */
 function leavesOf(path: string, { cells, depth }: { cells: readonly Cell[]; depth: number }): Leaf[] {
-  const objects = cells.flatMap((cell) => asFields(cell) ?? []);
+  const objects = cells.map(asFields).filter((fields) => fields !== null);
   if (objects.length === 0 || depth >= DEPTH_MAX) return [{ path, cells }];
   const names = new Set(objects.flatMap((fields) => Object.keys(fields)));
   return [...names].flatMap((name) => {
