@@ -7,6 +7,7 @@ import { migrate } from '../platform/migrations/index.ts';
 import { sql } from '../platform/sql/index.ts';
 import { openTestStores, type TestStores } from '../platform/testing/index.ts';
 import { type Catalog, createCatalog } from './index.ts';
+import { readProperties } from './property-queries.ts';
 import { findBrokenRule } from './rules.ts';
 import { subjectsSampled } from './sample.ts';
 import { valueTypeOf } from './value-type.ts';
@@ -267,4 +268,14 @@ test('a fraction of the subjects is the same fraction of their nodes', async () 
       WHERE workspace_id = ${WORKSPACE} AND event = 'Sampled' AND ${subjectsSampled(fraction)}`);
     expect(Math.abs((row?.share ?? 0) - fraction)).toBeLessThan(0.03);
   }
+});
+
+test('a rare event of a large workspace is looked at one and all, a frequent one in part', async () => {
+  await arrive([1, 2, 3].map((index) => ({ event: 'Rare', user: `rare ${index}`, properties: { index } })));
+  const sampledOf = async (name: string, events: number) =>
+    readProperties(stores.clickhouse, { workspaceId: WORKSPACE, name, events, eventsOfAll: 4_000_000 });
+  expect(await sampledOf('Rare', 3)).toMatchObject({ sampled: 3, seen: [{ name: 'index', seen: 3 }] });
+  const { sampled } = await sampledOf('Sampled', 1_000_000);
+  expect(sampled).toBeGreaterThan(500);
+  expect(sampled).toBeLessThan(1_500);
 });
