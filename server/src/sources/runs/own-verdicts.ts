@@ -19,7 +19,9 @@ export async function deliverForRun(
     const messageIds = verdicts.filter(isDuplicate).map(({ messageId }) => messageId);
     if (messageIds.length === 0) return verdicts;
     const own = await findOwnMessages(deps.clickhouse, { ...of, messageIds });
-    return asAccepted(verdicts, (messageId) => own.has(messageId));
+    // What this try stored is told as accepted already; each of the others is told so once.
+    for (const { messageId, status } of verdicts) if (status === 'accepted') own.delete(messageId);
+    return asAccepted(verdicts, (messageId) => own.delete(messageId));
   };
   const deliver = deliverHere({ ...how, importId: run.id, settleRepeats }, deps);
   if (run.goes <= 1) return deliver;

@@ -1,7 +1,4 @@
-import { existsSync } from 'node:fs';
-import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -11,7 +8,8 @@ import { readMap } from '../import/index.ts';
 import type { Sources, SourcesDeps } from '../sources.ts';
 import { withFiles } from '../testing/files.ts';
 import { type ImportsApi, importsApi } from '../testing/imports-api.ts';
-import { dyingIngest, heldIngest } from '../testing/ingest-gate.ts';
+import { dyingIngest, heldIngest, stumblingIngest } from '../testing/ingest-gate.ts';
+import { HEADER, TAPS, tapRow, tapRows } from '../testing/taps.ts';
 import { openWorld, type World } from '../testing/world.ts';
 
 /** Opening both stores takes seconds on a machine that is free, and may take a minute on one that is not. */
@@ -23,21 +21,6 @@ beforeAll(async () => {
   world = await openWorld();
 }, PATIENCE_MS);
 afterAll(() => world.close());
-
-const TAPS = `
-name: Taps
-files: { taps: { match: taps.csv, key: [id] } }
-events:
-  - { from: taps, event: Tapped, timestamp: at, person: { user_id: who }, properties: { what: what } }
-`;
-const HEADER = 'id,who,at,what\n';
-
-/** Rows that all can be stored. */
-function tapRows(count: number, from = 0): string {
-  return Array.from({ length: count }, (_, index) => tapRow(from + index)).join('');
-}
-
-const tapRow = (id: number): string => `${id},u${id % 50},2024-05-01T10:00:00Z,what ${id}\n`;
 
 /** A workspace of its own, on the sources of the world or on others. */
 function workspaceOn(
@@ -205,6 +188,20 @@ describe('an import of an uploaded file', () => {
   });
 });
 
+describe('an import whose batch had to be handed in again', () => {
+  test('counts what the first try had stored as its own', async () => {
+    const { upload, start, get, workspaceId, sources } = workspaceWith({
+      ingest: stumblingIngest(world.ingest, 300),
+      sleep: async () => {},
+    });
+    const files = [(await upload('taps.csv', HEADER + tapRows(500) + tapRow(3) + tapRow(400))).id];
+    const { id } = await start({ files, map: TAPS, name: 'Stumbled' });
+    await sources.importsSettled();
+    expect(await get(id)).toMatchObject({ state: 'done', accepted: 500, duplicates: 2, rejected: 0 });
+    expect(await storedOf(workspaceId, id)).toBe(500);
+  });
+});
+
 describe('an import that is stopped', () => {
   test('keeps what arrived, and goes on when it is resumed', async () => {
     const ingest = heldIngest(world.ingest);
@@ -338,86 +335,5 @@ describe('an import of the command line', () => {
       items: [{ state: 'cancelled', problem: expect.stringContaining('again') }],
     });
     await next.stop?.();
-  });
-});
-
-describe('an upload', () => {
-  const uploaded = (): Promise<string[]> => readdir(join(world.dataDir, 'uploads'));
-
-  test('keeps its name and never leaves its folder', async () => {
-    const { upload } = workspaceWith();
-    const kept = await upload('../../etc/cron.d\\..\\evil\u0000.csv', 'a\n1\n');
-    expect(kept).toMatchObject({ name: 'evil_.csv', bytes: 4 });
-    expect(existsSync(join(world.dataDir, 'uploads', kept.id, 'evil_.csv'))).toBe(true);
-  });
-
-  test('that is too large is refused while it comes, and nothing stays', async () => {
-    const { upload } = workspaceWith({ fileBytesMax: 1_000 });
-    const before = await uploaded();
-    let sent = 0;
-    const endless = new Readable({
-      read() {
-        sent += 1;
-        this.push(sent > 5_000 ? null : Buffer.alloc(100));
-      },
-    });
-    await expect(upload('big.csv', endless)).rejects.toMatchObject({ code: 'file_too_large' });
-    const announced = { 'content-length': String(3 * 1024 ** 3) };
-    await expect(upload('big.csv', 'a', announced)).rejects.toMatchObject({ code: 'file_too_large' });
-    expect(await uploaded()).toEqual(before);
-  });
-
-  test('that breaks off, or is empty, leaves nothing', async () => {
-    const { upload } = workspaceWith();
-    const before = await uploaded();
-    const broken = new Readable({
-      read() {
-        this.push(Buffer.alloc(10));
-        this.destroy(new Error('aborted'));
-      },
-    });
-    await expect(upload('a.csv', broken)).rejects.toMatchObject({ code: 'invalid_request' });
-    await expect(upload('a.csv', '')).rejects.toMatchObject({ code: 'invalid_request' });
-    expect(await uploaded()).toEqual(before);
-  });
-
-  test('is removed by its owner until an import has used it', async () => {
-    const { upload, start, call, sources } = workspaceWith();
-    const unused = await upload('taps.csv', HEADER);
-    const used = await upload('taps.csv', HEADER + tapRows(1));
-    await expect(start({ files: [unused.id, used.id], map: TAPS, name: 'Both' })).rejects.toMatchObject({
-      code: 'invalid_request',
-    });
-    await start({ files: [used.id], map: TAPS, name: 'Used' });
-    expect(await call('removeUpload', { params: { id: used.id } })).toEqual({ removed: false });
-    expect(await call('removeUpload', { params: { id: unused.id } })).toEqual({ removed: true });
-    expect(await uploaded()).not.toContain(unused.id);
-    await sources.importsSettled();
-  });
-
-  test('goes after a day when nobody uses it, and a week after an import; what a crash left goes at once', async () => {
-    const { upload, start, get, sources } = workspaceWith();
-    const unused = await upload('taps.csv', HEADER);
-    const used = await upload('taps.csv', `${HEADER}1,null,x,y\n`);
-    const { id } = await start({ files: [used.id], map: TAPS, name: 'Kept' });
-    await sources.importsSettled();
-    expect((await get(id)).canResume).toBe(true);
-    const now = world.clock.now();
-    const daysLater = async (days: number): Promise<string[]> => {
-      world.clock.set(new Date(now.getTime() + days * 24 * 3600_000 + 1));
-      const next = world.anotherSources();
-      await next.start?.();
-      await next.stop?.();
-      return uploaded();
-    };
-    const orphan = newId();
-    await mkdir(join(world.dataDir, 'uploads', orphan));
-    const afterADay = await daysLater(1);
-    expect(afterADay).toContain(used.id);
-    expect(afterADay).not.toContain(unused.id);
-    expect(afterADay).not.toContain(orphan);
-    expect(await daysLater(7)).not.toContain(used.id);
-    expect((await get(id)).canResume).toBe(false);
-    world.clock.set(now);
   });
 });

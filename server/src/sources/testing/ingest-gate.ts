@@ -1,3 +1,4 @@
+import { SextantError } from '@sextant/contract';
 import type { Ingest } from '../../ingest/index.ts';
 
 /** Ingestion that may be held up, or die, between two batches of an import. */
@@ -50,6 +51,20 @@ export function dyingIngest(
       await Promise.all(storing);
       die();
       return new Promise(() => {});
+    },
+  };
+}
+
+/** Stores this many messages of the first batch and says that it has no room; then all goes well. */
+export function stumblingIngest(ingest: Pick<Ingest, 'accept'>, messagesMax: number): Pick<Ingest, 'accept'> {
+  let isFirst = true;
+  return {
+    async accept(request) {
+      if (!isFirst) return ingest.accept(request);
+      isFirst = false;
+      const items = request.body.items.slice(0, messagesMax);
+      await ingest.accept({ ...request, body: { ...request.body, items } });
+      throw new SextantError('overloaded');
     },
   };
 }
