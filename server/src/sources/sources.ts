@@ -8,7 +8,7 @@ import type { Postgres } from '../platform/postgres/index.ts';
 import type { Workspaces } from '../workspaces/index.ts';
 import type { ImportDeps, ImportMap, ImportOutcome } from './import/index.ts';
 import { describeSource, listSources } from './list-sources.ts';
-import { createImports } from './runs/index.ts';
+import { createImports, type UploadBounds } from './runs/index.ts';
 
 export interface SourcesDeps {
   readonly postgres: Postgres;
@@ -24,8 +24,8 @@ export interface SourcesDeps {
   readonly readyMaps: string;
   /** The workspace's own, for times in files that do not say. */
   readonly timezoneOf: (workspaceId: string) => string;
-  /** The most bytes of an upload, where it is not the contract's. */
-  readonly fileBytesMax?: number;
+  /** What uploads may take, where it is not what the contract says. */
+  readonly uploadBounds?: UploadBounds;
   /** Told of work in the background that failed and will be tried again. */
   readonly onFailure: (error: unknown, doing: string) => void;
 }

@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, rm, statfs } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 import { SextantError, uploadLimits } from '@sextant/contract';
@@ -8,7 +8,7 @@ import { isUuid } from '../../platform/ids.ts';
 export interface DataFiles {
   /**
    * Writes an upload as it comes, and gives its bytes. Rejects with `file_too_large` where it grows beyond the limit,
-   * `overloaded` when the disk is full, `invalid_request` when the sender stops; nothing is left then.
+   * `overloaded` when the disk is (nearly) full, `invalid_request` when the sender stops; nothing is left then.
    */
   receive(upload: { id: string; name: string; body: Readable }): Promise<number>;
   pathOf(upload: { id: string; name: string }): string;
@@ -21,12 +21,17 @@ export interface DataFiles {
   withoutFolders(text: string): string;
 }
 
+/** What uploads may take. */
+export interface UploadBounds {
+  readonly fileBytesMax: number;
+  /** Left to the stores, which lie on the same disk as a rule. */
+  readonly freeBytesMin: number;
+}
+
+const BOUNDS: UploadBounds = { fileBytesMax: uploadLimits.fileBytesMax, freeBytesMin: 1024 ** 3 };
 const DISK_FULL_RETRY_SECONDS = 60;
 
-export function createDataFiles(
-  dataDir: string,
-  { fileBytesMax = uploadLimits.fileBytesMax }: { fileBytesMax?: number },
-): DataFiles {
+export function createDataFiles(dataDir: string, bounds: UploadBounds = BOUNDS): DataFiles {
   const uploads = join(dataDir, 'uploads');
   const imports = join(dataDir, 'imports');
   const folderOf = (id: string): string => join(uploads, id);
@@ -35,7 +40,8 @@ export function createDataFiles(
     async receive({ id, name, body }) {
       await mkdir(folderOf(id), { recursive: true });
       try {
-        return await write(body, join(folderOf(id), name), fileBytesMax);
+        const room = await roomIn(folderOf(id), bounds);
+        return await write(body, join(folderOf(id), name), { room, ...bounds });
       } catch (thrown) {
         await removeUpload(id);
         // Who is told that a file is too large has to be heard to the end, or sees a broken connection instead.
@@ -64,14 +70,25 @@ export function createDataFiles(
   };
 }
 
-async function write(body: Readable, path: string, bytesMax: number): Promise<number> {
+/** Bytes that may still be written. */
+async function roomIn(folder: string, { freeBytesMin }: UploadBounds): Promise<number> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize - freeBytesMin;
+}
+
+async function write(
+  body: Readable,
+  path: string,
+  { room, fileBytesMax }: { room: number; fileBytesMax: number },
+): Promise<number> {
   const file = await open(path, 'wx');
   let bytes = 0;
   try {
     // Not destroyed when it is left early: the answer goes through the same connection.
     for await (const chunk of body.iterator({ destroyOnReturn: false })) {
       bytes += chunk.length;
-      if (bytes > bytesMax) throw new SextantError('file_too_large');
+      if (bytes > fileBytesMax) throw new SextantError('file_too_large');
+      if (bytes > room) throw diskFull();
       await file.write(chunk);
     }
     await file.sync();
@@ -84,7 +101,11 @@ async function write(body: Readable, path: string, bytesMax: number): Promise<nu
 function reasonOf(thrown: unknown, body: Readable): unknown {
   if (thrown instanceof SextantError) return thrown;
   if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOSPC') {
-    return new SextantError('overloaded', 'the disk is full', { retryAfterSeconds: DISK_FULL_RETRY_SECONDS });
+    return diskFull();
   }
   return body.errored === null ? thrown : new SextantError('invalid_request', 'the upload was cut off');
+}
+
+function diskFull(): SextantError {
+  return new SextantError('overloaded', 'the disk is full', { retryAfterSeconds: DISK_FULL_RETRY_SECONDS });
 }

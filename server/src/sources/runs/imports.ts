@@ -2,7 +2,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Route } from '../../platform/http/route.ts';
 import type { NewId } from '../../platform/ids.ts';
 import type { Postgres } from '../../platform/postgres/index.ts';
-import { createDataFiles } from './data-files.ts';
+import { createDataFiles, type UploadBounds } from './data-files.ts';
 import { runRoutes } from './routes.ts';
 import { allRunIds } from './run-store.ts';
 import { createRuns, endLost, type Runs, type RunsDeps } from './runs.ts';
@@ -19,8 +19,8 @@ export interface ImportsDeps extends Omit<RunsDeps, 'files' | 'uploads'> {
   readonly readyMaps: string;
   /** The workspace's own, for times in files that do not say. */
   readonly timezoneOf: (workspaceId: string) => string;
-  /** The most bytes of an upload, where it is not the contract's. */
-  readonly fileBytesMax?: number;
+  /** What uploads may take, where it is not what the contract says. */
+  readonly uploadBounds?: UploadBounds;
 }
 
 /** Uploads and imports, with what keeps them going. */
@@ -34,7 +34,7 @@ const TIDY_EVERY_MS = 3600_000;
 
 export function createImports(deps: ImportsDeps): Imports {
   const { postgres } = deps;
-  const files = createDataFiles(deps.dataDir, deps);
+  const files = createDataFiles(deps.dataDir, deps.uploadBounds);
   const uploads = createUploads({ ...deps, files });
   const runs = createRuns({ ...deps, files, uploads });
   let timer: NodeJS.Timeout | undefined;

@@ -140,7 +140,8 @@ export function createRuns(deps: RunsDeps): Runs {
       const isQueued =
         canResume(run) &&
         (await postgres.transaction(async (tx) => {
-          await useUploads(tx, { ...key, ids: run.uploads, now: clock.now() });
+          const used = await useUploads(tx, { ...key, ids: run.uploads, now: clock.now() });
+          if (used.length < run.uploads.length) return false;
           return queueAgain(tx, { ...key, map: map ?? run.map, now: clock.now() });
         }));
       if (!isQueued) throw new SextantError('conflict', cannotResume(run));

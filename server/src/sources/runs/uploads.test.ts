@@ -36,7 +36,7 @@ describe('an upload', () => {
   });
 
   test('that is too large is refused while it comes, and nothing stays', async () => {
-    const { upload } = workspaceWith({ fileBytesMax: 1_000 });
+    const { upload } = workspaceWith({ uploadBounds: { fileBytesMax: 1_000, freeBytesMin: 0 } });
     const before = await uploaded();
     let sent = 0;
     const endless = new Readable({
@@ -48,6 +48,14 @@ describe('an upload', () => {
     await expect(upload('big.csv', endless)).rejects.toMatchObject({ code: 'file_too_large' });
     const announced = { 'content-length': String(3 * 1024 ** 3) };
     await expect(upload('big.csv', 'a', announced)).rejects.toMatchObject({ code: 'file_too_large' });
+    expect(await uploaded()).toEqual(before);
+  });
+
+  test('leaves the stores room on the disk', async () => {
+    const bounds = { fileBytesMax: 1_000, freeBytesMin: Number.MAX_SAFE_INTEGER };
+    const { upload } = workspaceWith({ uploadBounds: bounds });
+    const before = await uploaded();
+    await expect(upload('a.csv', 'a\n1\n')).rejects.toMatchObject({ code: 'overloaded' });
     expect(await uploaded()).toEqual(before);
   });
 
