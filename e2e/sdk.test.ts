@@ -43,14 +43,6 @@ describe('our own library', () => {
     await installation?.remove();
   });
 
-  it('is served to other sites, as it was built', async () => {
-    const response = await fetch(`${sextant.address}/sdk/sextant.iife.js`);
-    expect(response.headers.get('access-control-allow-origin')).toBe('*');
-    expect(response.headers.get('cross-origin-resource-policy')).toBe('cross-origin');
-    expect(await response.text()).toBe((await buildBrowserFiles()).script);
-    expect((await fetch(`${sextant.address}/sdk/other.js`)).status).toBe(404);
-  });
-
   const target = () => ({ host: sextant.address, writeKey: installation.writeKey });
   const listEvents = async (): Promise<Answer<'listEvents'>['items']> =>
     (await sextant.client.listEvents({ query: { limit: 100 } })).items;
