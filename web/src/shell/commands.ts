@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { BookOpen, type LucideIcon, Moon, Plus, Sun } from 'lucide-react';
+import { BookOpen, FileUp, type LucideIcon, Moon, Plus, Sun } from 'lucide-react';
 import { chooseTheme } from '../design/theme.ts';
 import { sections } from './sections.ts';
 
@@ -21,6 +21,7 @@ export function useCommands(q: string): Command[] {
       run: () => void navigate({ to: section.to }),
     })),
     { title: 'Add a source', keys: '', icon: Plus, run: () => void navigate({ to: '/sources/new' }) },
+    { title: 'Import files', keys: '', icon: FileUp, run: () => void navigate({ to: '/sources/import' }) },
     {
       title: 'Show rejected events',
       keys: '',

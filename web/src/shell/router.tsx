@@ -3,6 +3,7 @@ import { accountsSearch } from '../accounts/accounts-search.ts';
 import { eventsSearch, rejectedSearch } from '../events/events-search.ts';
 import { peopleSearch } from '../people/people-search.ts';
 import { subjectSearch } from '../profiles/subject-search.ts';
+import { importSearch } from '../sources/imports/import-search.ts';
 import { sourcesSearch } from '../sources/sources-search.ts';
 import { settingsSearch } from '../workspaces/settings-search.ts';
 import { Gate } from './gate.tsx';
@@ -66,6 +67,17 @@ const newSource = createRoute({
   path: '/sources/new',
   component: lazyRouteComponent(() => import('../sources/new-source-page.tsx'), 'NewSourcePage'),
 });
+const importFiles = createRoute({
+  getParentRoute: () => root,
+  path: '/sources/import',
+  validateSearch: (search) => importSearch.parse(search),
+  component: lazyRouteComponent(() => import('../sources/imports/import-page.tsx'), 'ImportPage'),
+});
+const importRun = createRoute({
+  getParentRoute: () => root,
+  path: '/sources/imports/$id',
+  component: lazyRouteComponent(() => import('../sources/imports/run/run-page.tsx'), 'RunPage'),
+});
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -83,6 +95,8 @@ const tree = root.addChildren([
   rejected,
   sources,
   newSource,
+  importFiles,
+  importRun,
   settings,
 ]);
 

@@ -1,7 +1,7 @@
 import type { Source } from '@sextant/contract';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { Plus } from 'lucide-react';
+import { FileUp, Plus } from 'lucide-react';
 import { useHotkeys } from 'react-hotkeys-hook';
 import { buttonClass } from '../design/button.tsx';
 import { count } from '../design/figures.ts';
@@ -12,6 +12,7 @@ import { StateMark } from '../design/state-mark.tsx';
 import { Time } from '../design/time.tsx';
 import { useApi } from '../shell/api.tsx';
 import { PageTop } from '../shell/page-top.tsx';
+import { ImportList } from './imports/import-list.tsx';
 import { SourcePanel } from './source-panel.tsx';
 import { freshnessWords, kindWords } from './source-words.ts';
 import { sourcesQuery } from './sources-query.ts';
@@ -32,9 +33,15 @@ export function SourcesPage() {
       <PageTop
         title="Sources"
         acts={
-          <Link to="/sources/new" className={buttonClass('primary')}>
-            <Plus aria-hidden className="size-4" /> Add a source
-          </Link>
+          <>
+            <Link to="/sources/import" className={buttonClass()}>
+              <FileUp aria-hidden className="size-4" />
+              <span className="sr-only sm:not-sr-only">Import files</span>
+            </Link>
+            <Link to="/sources/new" className={buttonClass('primary')}>
+              <Plus aria-hidden className="size-4" /> Add a source
+            </Link>
+          </>
         }
       />
       <div className="flex min-h-0 flex-1">
@@ -56,6 +63,7 @@ export function SourcesPage() {
           {sources.data && sources.data.items.length > 0 ? (
             <SourceTable sources={sources.data.items} />
           ) : null}
+          <ImportList />
         </div>
         {opened === undefined ? null : <SourcePanel source={opened} onClose={close} />}
       </div>

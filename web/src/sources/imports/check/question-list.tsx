@@ -1,0 +1,61 @@
+import { Radio } from '@base-ui/react/radio';
+import { RadioGroup } from '@base-ui/react/radio-group';
+import type { ImportProposal } from '@sextant/contract';
+import { useId } from 'react';
+
+type Question = ImportProposal['questions'][number];
+
+interface QuestionListProps {
+  questions: readonly Question[];
+  answers: Readonly<Record<string, string>>;
+  onAnswer: (question: string, answer: string) => void;
+}
+
+/** What the files do not say, as plain choices. None is chosen beforehand: a guess would be taken for knowledge. */
+export function QuestionList({ questions, answers, onAnswer }: QuestionListProps) {
+  if (questions.length === 0) return null;
+  return (
+    <ol className="flex flex-col gap-5" aria-label="Questions">
+      {questions.map((question) => (
+        <li key={question.id}>
+          <OneQuestion
+            question={question}
+            answer={answers[question.id] ?? ''}
+            onAnswer={(answer) => onAnswer(question.id, answer)}
+          />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function OneQuestion(props: { question: Question; answer: string; onAnswer: (answer: string) => void }) {
+  const { question, answer, onAnswer } = props;
+  const title = useId();
+  return (
+    <div className={`border-l-2 pl-3 ${answer === '' ? 'border-watch' : 'border-line'}`}>
+      <p id={title} className="max-w-[70ch] text-sm font-medium">
+        {question.sentence}
+      </p>
+      <RadioGroup
+        aria-labelledby={title}
+        value={answer}
+        onValueChange={(value) => onAnswer(String(value))}
+        className="mt-1.5 flex flex-wrap gap-x-5 gap-y-1"
+      >
+        {question.options.map(({ value, label }) => (
+          // biome-ignore lint/a11y/noLabelWithoutControl: the radio within is the control
+          <label key={value} className="flex min-h-8 items-center gap-2 text-sm">
+            <Radio.Root
+              value={value}
+              className="flex size-4 shrink-0 items-center justify-center rounded-full border border-control bg-raised data-checked:border-accent"
+            >
+              <Radio.Indicator className="size-2 rounded-full bg-accent" />
+            </Radio.Root>
+            {label}
+          </label>
+        ))}
+      </RadioGroup>
+    </div>
+  );
+}
