@@ -14,6 +14,7 @@ import {
   listWarnings,
 } from './explain.ts';
 import { createExtractor, type Extraction, type Unfiled } from './extract.ts';
+import { type ForgetRequest, forgetEvidence } from './forget.ts';
 import type { NodeId, SubjectId } from './identifier.ts';
 import { createMemory, identifyBatch, recomputeOwners } from './identify.ts';
 import { type MergeOutcome, type MergeQuestion, mergeManually } from './merge-by-hand.ts';
@@ -79,6 +80,8 @@ export interface Identity {
   continueVersions(version: number): Promise<void>;
   /** Computes all owners anew from the stored evidence, page by page: after the rules changed. */
   recompute(workspaceId: string): AsyncIterable<Settlement>;
+  /** Has who is who be as if some events had never come; they must be in the log until it is through. */
+  forget(request: ForgetRequest): AsyncIterable<Settlement>;
   /** Forgets who is who, of all workspaces; identify the whole log and apply the decisions afterwards. */
   empty(): Promise<void>;
 }
@@ -111,6 +114,11 @@ export function createIdentity(deps: IdentityDeps): Identity {
     exportOwners: (question) => exportOwners(postgres, question),
     continueVersions: (version) => continueVersions(postgres, version),
     recompute: (workspaceId) => recompute(deps, workspaceId),
+    forget: (request) =>
+      forgetEvidence(
+        { postgres, memory },
+        { ...request, rules: rulesOf(request.workspaceId), now: clock.now() },
+      ),
     async empty() {
       await postgres.transaction(emptyIdentities);
       for (const remembered of Object.values(memory)) remembered.clear();

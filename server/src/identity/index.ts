@@ -6,6 +6,7 @@ export type { Edge, EdgeClaim, EdgeKind } from './evidence.ts';
 export type { Sighting } from './evidence-batch.ts';
 export type { ExplainedIdentifier, Explanation, IdentityWarning } from './explain.ts';
 export { createExtractor, type Extraction, type ExtractorOptions, type Unfiled } from './extract.ts';
+export type { FiledUnder, ForgetRequest } from './forget.ts';
 export {
   type Collection,
   type Identifier,

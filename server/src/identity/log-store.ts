@@ -81,3 +81,16 @@ export async function loadLog(
     edge: a === null || b === null || claim === null ? null : { a, b, claim },
   }));
 }
+
+/** Takes out what is told of identifiers that are no more. */
+export async function deleteLog(
+  tx: PostgresSession,
+  { workspaceId, nodes }: { workspaceId: string; nodes: readonly NodeId[] },
+): Promise<void> {
+  for (const column of ['subject', 'other']) {
+    await tx.query(sql`
+      DELETE FROM identity_log AS entry
+      USING unnest(${nodes}::uuid[]) AS lost (node)
+      WHERE entry.workspace_id = ${workspaceId} AND entry.${sql.identifier(column)} = lost.node`);
+  }
+}

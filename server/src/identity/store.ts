@@ -320,6 +320,6 @@ export async function saveShared(
 export type { Refusal };
 
 /** The driver takes instants of any year as text; a `Date` of the year 1 would be written in two digits. */
-function instantOf(milliseconds: number): string {
+export function instantOf(milliseconds: number): string {
   return new Date(milliseconds).toISOString();
 }
