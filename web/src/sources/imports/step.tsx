@@ -1,13 +1,14 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 
 /** A numbered part of the page that imports files. */
 export function Step({ number, title, children }: { number: number; title: string; children: ReactNode }) {
+  const heading = useId();
   return (
-    <li className="border-t pt-3 pb-6 first:border-t-0 first:pt-1">
-      <h2 className="mb-2 text-base font-semibold">
+    <section aria-labelledby={heading} className="pt-1 pb-8">
+      <h2 id={heading} className="mb-2 text-base font-semibold">
         {number}. {title}
       </h2>
       {children}
-    </li>
+    </section>
   );
 }

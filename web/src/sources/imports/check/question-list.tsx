@@ -1,9 +1,7 @@
 import { Radio } from '@base-ui/react/radio';
 import { RadioGroup } from '@base-ui/react/radio-group';
-import type { ImportProposal } from '@sextant/contract';
 import { useId } from 'react';
-
-type Question = ImportProposal['questions'][number];
+import type { Question } from '../use-proposal.ts';
 
 interface QuestionListProps {
   questions: readonly Question[];

@@ -1,18 +1,9 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { IconButton } from '../../../design/button.tsx';
+import type { ArrivedFile } from './arrived-file.ts';
 import { bytesText } from './bytes-text.ts';
 import type { Sending } from './use-uploads.ts';
-
-/** A file that has arrived. */
-export interface ArrivedFile {
-  readonly id: string;
-  readonly name: string;
-  /** Null when the page was opened by its address. */
-  readonly bytes: number | null;
-  /** Why nothing can be made of it. */
-  readonly problem: string | null;
-}
 
 interface FileListProps {
   arrived: readonly ArrivedFile[];

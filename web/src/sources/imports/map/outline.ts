@@ -17,9 +17,9 @@ const output = z.object({
   account: expressions,
   traits: expressions,
   properties: expressions,
-  event: z.unknown(),
-  timestamp: z.unknown(),
-  role: z.unknown(),
+  event: z.unknown().optional(),
+  timestamp: z.unknown().optional(),
+  role: z.unknown().optional(),
   group: z
     .object({ by: z.array(z.string()) })
     .nullable()

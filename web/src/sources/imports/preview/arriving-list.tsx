@@ -56,15 +56,19 @@ function ArrivingLine({
           </time>
         )}
       </div>
-      <Values values={values} />
+      <Values values={values} said={who} />
     </li>
   );
 }
 
 const VALUES_SHOWN = 8;
 
-function Values({ values }: { values: Arriving['values'] }) {
-  const entries = Object.entries(values).filter(([, value]) => value !== null && value !== '');
+/** What is known by it, without what the line above says already. */
+function Values({ values, said }: { values: Arriving['values']; said: readonly [string, string][] }) {
+  const entries = Object.entries(values).filter(
+    ([name, value]) =>
+      value !== null && value !== '' && !said.some(([type, text]) => type === name && text === value),
+  );
   if (entries.length === 0) return null;
   return (
     <dl className="mt-0.5 flex flex-wrap gap-x-3 text-xs">

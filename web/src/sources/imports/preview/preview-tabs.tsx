@@ -19,7 +19,7 @@ export function PreviewTabs({ preview }: { preview: ImportPreview }) {
   const first = tabs.find(({ list }) => preview[list].length > 0)?.list ?? 'refused';
   return (
     <Tabs.Root defaultValue={first}>
-      <Tabs.List aria-label="What would arrive" className="flex flex-wrap gap-x-4 border-b">
+      <Tabs.List aria-label="What would arrive" className="flex flex-wrap gap-x-3.5 border-b">
         {tabs.map(({ list, title }) => (
           <Tabs.Tab key={list} value={list} className={tabClass}>
             {title} <Shown of={preview[list].length} />

@@ -8,7 +8,7 @@ import { sentenceOf } from '../../design/problem.tsx';
 import { useApi } from '../../shell/api.tsx';
 import { readOutline } from './map/outline.ts';
 
-interface StartBarProps {
+interface StartFormProps {
   files: readonly string[];
   map: string;
   /** Questions that nobody has answered. */
@@ -18,7 +18,7 @@ interface StartBarProps {
 const NAME_MAX = 80;
 
 /** The import's name, and its start. */
-export function StartBar({ files, map, openQuestions }: StartBarProps) {
+export function StartForm({ files, map, openQuestions }: StartFormProps) {
   const api = useApi();
   const cache = useQueryClient();
   const navigate = useNavigate();
