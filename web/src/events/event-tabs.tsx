@@ -2,10 +2,10 @@ import { Link } from '@tanstack/react-router';
 
 const tabs = [
   { id: 'live', to: '/events', title: 'Live' },
-  { id: 'rejected', to: '/events/rejected', title: 'Rejected' },
+  { id: 'waiting', to: '/events/waiting', title: 'Waiting room' },
 ] as const;
 
-/** What arrived, and what was refused. */
+/** What arrived, and what was refused and waits. */
 export function EventTabs({ chosen }: { chosen: (typeof tabs)[number]['id'] }) {
   return (
     <nav aria-label="Parts of the events" className="flex gap-5 border-b px-4 md:px-6">

@@ -13,7 +13,3 @@ export const eventsSearch = z.object({
   open: textParam,
 });
 export type EventsSearch = z.infer<typeof eventsSearch>;
-
-/** State of the rejected events: filters and the one that is open. */
-export const rejectedSearch = z.object({ source: textParam, code: textParam, open: textParam });
-export type RejectedSearch = z.infer<typeof rejectedSearch>;

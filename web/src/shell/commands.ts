@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { BookOpen, FileUp, type LucideIcon, Moon, Plus, Sun } from 'lucide-react';
+import { BookOpen, DoorClosed, FileUp, type LucideIcon, Moon, Plus, Sun } from 'lucide-react';
 import { chooseTheme } from '../design/theme.ts';
 import { sections } from './sections.ts';
 
@@ -23,10 +23,10 @@ export function useCommands(q: string): Command[] {
     { title: 'Add a source', keys: '', icon: Plus, run: () => void navigate({ to: '/sources/new' }) },
     { title: 'Import files', keys: '', icon: FileUp, run: () => void navigate({ to: '/sources/import' }) },
     {
-      title: 'Show rejected events',
+      title: 'See what waits and was not let in',
       keys: '',
-      icon: BookOpen,
-      run: () => void navigate({ to: '/events/rejected' }),
+      icon: DoorClosed,
+      run: () => void navigate({ to: '/events/waiting' }),
     },
     { title: 'Use the dark theme', keys: '', icon: Moon, run: () => chooseTheme('dark') },
     { title: 'Use the light theme', keys: '', icon: Sun, run: () => chooseTheme('light') },

@@ -1,10 +1,12 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { accountsSearch } from '../accounts/accounts-search.ts';
-import { eventsSearch, rejectedSearch } from '../events/events-search.ts';
+import { catalogSearch, traitsSearch } from '../catalog/catalog-search.ts';
+import { eventsSearch } from '../events/events-search.ts';
 import { peopleSearch } from '../people/people-search.ts';
 import { subjectSearch } from '../profiles/subject-search.ts';
 import { importSearch } from '../sources/imports/import-search.ts';
-import { sourcesSearch } from '../sources/sources-search.ts';
+import { newSourceSearch, sourcesSearch } from '../sources/sources-search.ts';
+import { waitingSearch } from '../waiting-room/waiting-search.ts';
 import { settingsSearch } from '../workspaces/settings-search.ts';
 import { Gate } from './gate.tsx';
 import { NotFound } from './not-found.tsx';
@@ -50,11 +52,23 @@ const events = createRoute({
   validateSearch: (search) => eventsSearch.parse(search),
   component: lazyRouteComponent(() => import('../events/events-page.tsx'), 'EventsPage'),
 });
-const rejected = createRoute({
+const waiting = createRoute({
   getParentRoute: () => root,
-  path: '/events/rejected',
-  validateSearch: (search) => rejectedSearch.parse(search),
-  component: lazyRouteComponent(() => import('../events/rejected-page.tsx'), 'RejectedPage'),
+  path: '/events/waiting',
+  validateSearch: (search) => waitingSearch.parse(search),
+  component: lazyRouteComponent(() => import('../waiting-room/waiting-page.tsx'), 'WaitingPage'),
+});
+const catalog = createRoute({
+  getParentRoute: () => root,
+  path: '/catalog',
+  validateSearch: (search) => catalogSearch.parse(search),
+  component: lazyRouteComponent(() => import('../catalog/catalog-page.tsx'), 'CatalogPage'),
+});
+const traits = createRoute({
+  getParentRoute: () => root,
+  path: '/catalog/traits',
+  validateSearch: (search) => traitsSearch.parse(search),
+  component: lazyRouteComponent(() => import('../catalog/traits-page.tsx'), 'TraitsPage'),
 });
 const sources = createRoute({
   getParentRoute: () => root,
@@ -65,6 +79,7 @@ const sources = createRoute({
 const newSource = createRoute({
   getParentRoute: () => root,
   path: '/sources/new',
+  validateSearch: (search) => newSourceSearch.parse(search),
   component: lazyRouteComponent(() => import('../sources/new-source-page.tsx'), 'NewSourcePage'),
 });
 const importFiles = createRoute({
@@ -92,7 +107,9 @@ const tree = root.addChildren([
   accounts,
   account,
   events,
-  rejected,
+  waiting,
+  catalog,
+  traits,
   sources,
   newSource,
   importFiles,

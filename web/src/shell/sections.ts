@@ -1,4 +1,4 @@
-import { Activity, Building2, House, Plug, Settings, Users } from 'lucide-react';
+import { Activity, BookOpenText, Building2, House, Plug, Settings, Users } from 'lucide-react';
 
 /** The sections of the app, in the order of the rail; `key` follows `g` on the keyboard. */
 export const sections = [
@@ -6,6 +6,7 @@ export const sections = [
   { to: '/people', title: 'People', key: 'p', icon: Users, group: 'work' },
   { to: '/accounts', title: 'Accounts', key: 'a', icon: Building2, group: 'work' },
   { to: '/sources', title: 'Sources', key: 's', icon: Plug, group: 'house' },
+  { to: '/catalog', title: 'Catalog', key: 'c', icon: BookOpenText, group: 'house' },
   { to: '/events', title: 'Events', key: 'e', icon: Activity, group: 'house' },
   { to: '/settings', title: 'Settings', key: 't', icon: Settings, group: 'house' },
 ] as const;

@@ -28,7 +28,7 @@ export function FirstEvent({ sourceId }: { sourceId: string }) {
               Follow its events
             </Link>
           ) : (
-            <Link to="/events/rejected" search={{ source: sourceId }} className="text-accent underline">
+            <Link to="/events/waiting" search={{ source: sourceId }} className="text-accent underline">
               See why and what to do
             </Link>
           )}

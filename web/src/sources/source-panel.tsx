@@ -56,7 +56,7 @@ function Account({ source }: { source: Source }) {
       {source.rejected > 0 ? (
         <>
           {' '}
-          <Link to="/events/rejected" search={{ source: source.id }} className="text-accent underline">
+          <Link to="/events/waiting" search={{ source: source.id }} className="text-accent underline">
             See why
           </Link>
         </>

@@ -57,7 +57,7 @@ export function SourcesPage() {
           {sources.data?.items.length === 0 ? (
             <Missing
               what="Nothing feeds this workspace yet."
-              next="Add a source: it takes a name, and you get code that already holds its key."
+              next="Add a source: it takes a name, and you get code that already holds its key. Or import the files you have."
             />
           ) : null}
           {sources.data && sources.data.items.length > 0 ? (
@@ -133,7 +133,7 @@ function SourceRow({ source }: { source: Source }) {
         {source.rejected === 0 ? (
           '0'
         ) : (
-          <Link to="/events/rejected" search={{ source: source.id }} className="text-bad underline">
+          <Link to="/events/waiting" search={{ source: source.id }} className="text-bad underline">
             {count(source.rejected)}
           </Link>
         )}
