@@ -40,6 +40,7 @@ export async function createWholeApp(deps: WholeAppDeps): Promise<FastifyInstanc
   serveHealth(app, { isReady: () => true, pid: deps.pid });
   serveMetrics(app, deps.metrics);
   await app.register(deps.ingest.plugin);
+  await app.register(deps.sources.webhooks);
   await app.register((sites) => serveSdk(sites, places.sdk));
   await app.register(async (browsers) => {
     await addSecurityHeaders(browsers);

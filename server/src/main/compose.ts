@@ -21,7 +21,7 @@ import type { Stores } from './stores.ts';
 
 /** What every capability is made from. */
 export interface ComposeDeps extends Pick<Stores, 'postgres' | 'clickhouse'> {
-  readonly config: Pick<Config, 'dataDir'>;
+  readonly config: Pick<Config, 'dataDir' | 'secretKey'>;
   readonly clock: Clock;
   readonly newId: NewId;
   readonly randomBytes: RandomBytes;
@@ -87,10 +87,12 @@ export function compose(deps: ComposeDeps): Composed {
   const sources = createSources({
     ...deps,
     dataDir: deps.config.dataDir,
+    secretKey: deps.config.secretKey,
     readyMaps: places.readyMaps,
     timezoneOf: (workspaceId) => workspaces.get(workspaceId).timeZone,
     workspaces,
     ingest,
+    forgetting: [ingest.forgetImport, profiles.forgetImport],
     sleep: (ms) => setTimeout(ms),
   });
   const waitingRoom = createWaitingRoom({ ...deps, ingest, listSources: workspaces.listSources });

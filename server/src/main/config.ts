@@ -43,6 +43,11 @@ export const settings = {
     .describe('The ClickHouse cluster to make the tables on'),
   SEXTANT_ADMIN_KEY: givenKey.optional().describe('First API key; without it one is made and printed once'),
   SEXTANT_WRITE_KEY: givenKey.optional().describe('First write key; without it one is made and printed once'),
+  SEXTANT_SECRET_KEY: givenKey
+    .optional()
+    .describe(
+      'What secrets of webhooks and databases are encrypted under; without it a key is made in the data folder (secret.key)',
+    ),
   SEXTANT_WORKSPACE: z
     .uuid('must be the id of a workspace')
     .toLowerCase()
@@ -62,6 +67,7 @@ export const secretSettings = [
   'SEXTANT_CLICKHOUSE_URL',
   'SEXTANT_ADMIN_KEY',
   'SEXTANT_WRITE_KEY',
+  'SEXTANT_SECRET_KEY',
 ] as const satisfies readonly Setting[];
 
 /** Read by the test kit, not by the server. */
@@ -78,6 +84,8 @@ export interface Config {
   readonly clickhouseCluster: string | undefined;
   readonly adminKey: string | undefined;
   readonly writeKey: string | undefined;
+  /** For what has to be read again; a hash will not do. */
+  readonly secretKey: string | undefined;
   /** Asked only where PostgreSQL has no workspace and the event log has several. */
   readonly loggedWorkspaceId: string | undefined;
   readonly logLevel: NonNullable<z.output<(typeof settings)['SEXTANT_LOG_LEVEL']>>;
@@ -118,6 +126,7 @@ export function readConfig(environment: Environment): Config {
     clickhouseCluster: values.SEXTANT_CLICKHOUSE_CLUSTER,
     adminKey: values.SEXTANT_ADMIN_KEY,
     writeKey: values.SEXTANT_WRITE_KEY,
+    secretKey: values.SEXTANT_SECRET_KEY,
     loggedWorkspaceId: values.SEXTANT_WORKSPACE,
     logLevel: values.SEXTANT_LOG_LEVEL,
   };

@@ -1,11 +1,12 @@
 import { sourceEndpoints } from '@sextant/contract';
-import type { Ingest } from '../ingest/index.ts';
+import type { ForgottenImport, Ingest } from '../ingest/index.ts';
 import type { ClickHouse } from '../platform/clickhouse/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import { type Capability, route } from '../platform/http/route.ts';
 import type { NewId } from '../platform/ids.ts';
 import type { Postgres } from '../platform/postgres/index.ts';
-import type { Workspaces } from '../workspaces/index.ts';
+import type { RandomBytes, Workspaces } from '../workspaces/index.ts';
+import { type Connections, createConnections } from './connections/index.ts';
 import type { ImportDeps, ImportMap, ImportOutcome } from './import/index.ts';
 import { describeSource, listSources } from './list-sources.ts';
 import { createImports, type UploadBounds } from './runs/index.ts';
@@ -15,11 +16,16 @@ export interface SourcesDeps {
   readonly clickhouse: ClickHouse;
   readonly clock: Clock;
   readonly newId: NewId;
+  readonly randomBytes: RandomBytes;
   readonly workspaces: Pick<Workspaces, 'listSources' | 'createSource' | 'rotateWriteKey'>;
   readonly ingest: Pick<Ingest, 'accept'>;
+  /** What takes an import back, in this order: its events, then what was computed from them. */
+  readonly forgetting: readonly ((of: ForgottenImport) => Promise<void>)[];
   readonly sleep: (milliseconds: number) => Promise<void>;
   /** Where uploaded files and refused rows are kept. */
   readonly dataDir: string;
+  /** What secrets of connections are sealed under; a key in the data folder where it is absent. */
+  readonly secretKey?: string | undefined;
   /** Folder of the maps that come with Sextant. */
   readonly readyMaps: string;
   /** The workspace's own, for times in files that do not say. */
@@ -39,11 +45,16 @@ export interface Sources extends Capability {
   ): Promise<ImportOutcome>;
   /** Resolves when no import of uploaded files waits or runs. */
   importsSettled(): Promise<void>;
+  /** Takes deliveries of webhooks, which come without a caller. */
+  readonly webhooks: Connections['plugin'];
+  /** Databases that are read. */
+  readonly readings: Connections['readings'];
 }
 
 export function createSources(deps: SourcesDeps): Sources {
   const { workspaces, clickhouse, clock } = deps;
   const imports = createImports(deps);
+  const connections = createConnections(deps);
   return {
     name: 'sources',
     routes: [
@@ -65,10 +76,19 @@ export function createSources(deps: SourcesDeps): Sources {
         writeKey: await workspaces.rotateWriteKey({ workspaceId: caller.workspaceId, sourceId: params.id }),
       })),
       ...imports.routes,
+      ...connections.routes,
     ],
     importFiles: imports.bring,
     importsSettled: imports.settled,
-    start: imports.start,
-    stop: imports.stop,
+    webhooks: connections.plugin,
+    readings: connections.readings,
+    async start() {
+      await imports.start();
+      await connections.start();
+    },
+    async stop() {
+      await connections.stop();
+      await imports.stop();
+    },
   };
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -83,11 +84,13 @@ export async function openWorld(): Promise<World> {
     clickhouse,
     clock,
     newId,
+    randomBytes,
     dataDir,
     readyMaps: READY_MAPS,
     timezoneOf: () => 'Europe/Berlin',
     onFailure,
     ingest,
+    forgetting: [ingest.forgetImport],
     sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     workspaces: {
       listSources: async (id) => registered.filter((source) => source.workspaceId === id),

@@ -1,0 +1,3 @@
+export { byContent } from './by-content.ts';
+export { type Connections, type ConnectionsDeps, createConnections } from './connections.ts';
+export { keepPipeState, readPipeState } from './pipe-states.ts';
