@@ -9,4 +9,11 @@ export {
   writeRejectedRow,
 } from './event-row.ts';
 export { createEvents, type Events, type EventsDeps } from './events.ts';
+export {
+  createForgetting,
+  DELETING,
+  type Forgetting,
+  type ForgottenNode,
+  type ImportKey,
+} from './forget.ts';
 export type { StoredEvent } from './log-reader.ts';

@@ -1,5 +1,5 @@
 import type { ClickHouse } from '../platform/clickhouse/index.ts';
-import { sql } from '../platform/sql/index.ts';
+import { type SqlQuery, sql } from '../platform/sql/index.ts';
 
 /** An event as the log gives it back, with what tells whom it concerns. */
 export interface StoredEvent {
@@ -20,25 +20,28 @@ export interface StoredEvent {
   readonly envelope: string;
 }
 
+/** The columns of `events` that make a `StoredEvent`. */
+export const storedEventColumns: SqlQuery = sql`
+      workspace_id AS workspaceId,
+      event_id AS eventId,
+      source_id AS sourceId,
+      node,
+      account_node AS accountNode,
+      toUnixTimestamp64Milli(events.timestamp) AS timestamp,
+      type,
+      user_id AS userId,
+      anonymous_id AS anonymousId,
+      group_id AS groupId,
+      traits,
+      envelope`;
+
 /** Every event since a moment of arrival, or the whole log. Reads one column to find a tail: 50 ms for 20 million. */
 export async function* streamEvents(
   clickhouse: ClickHouse,
   since: Date | null,
 ): AsyncGenerator<StoredEvent[]> {
   const rows = clickhouse.stream<StoredEvent>(sql`
-    SELECT
-      workspace_id AS workspaceId,
-      event_id AS eventId,
-      source_id AS sourceId,
-      node,
-      account_node AS accountNode,
-      toUnixTimestamp64Milli(timestamp) AS timestamp,
-      type,
-      user_id AS userId,
-      anonymous_id AS anonymousId,
-      group_id AS groupId,
-      traits,
-      envelope
+    SELECT ${storedEventColumns}
     FROM events
     WHERE received_at >= ${since ?? new Date(0)}`);
   for await (const batch of rows) yield batch;
@@ -51,8 +54,8 @@ export async function* streamEvents(
 export async function repairArrivals(clickhouse: ClickHouse, since: Date): Promise<void> {
   await clickhouse.execute(sql`
     INSERT INTO arrivals
-      (workspace_id, received_at, event_id, node, account_node, timestamp, source_id, type, kind, event)
-    SELECT workspace_id, received_at, event_id, node, account_node, timestamp, source_id, type, kind, event
+      (workspace_id, received_at, event_id, node, account_node, timestamp, source_id, type, kind, event, import_id)
+    SELECT workspace_id, received_at, event_id, node, account_node, timestamp, source_id, type, kind, event, import_id
     FROM events
     WHERE received_at >= ${since}
       AND event_id NOT IN (SELECT event_id FROM arrivals WHERE received_at >= ${since})`);

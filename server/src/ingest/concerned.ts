@@ -11,9 +11,13 @@ const PASSED_ON_MAX = 500_000;
  * is said again, so one look a message tells that its identifiers were passed on. A plain set with a bound: measured,
  * a weak one of identifiers cost the collector more than all of this.
  */
-export function createConcerned(): (sightings: readonly Sighting[]) => Concerned {
+export function createConcerned(): {
+  concerned(sightings: readonly Sighting[]): Concerned;
+  /** Has identifiers be told as new once more. */
+  forget(): void;
+} {
   let passedOn = new Set<Extraction | Identifier>();
-  return (sightings) => {
+  const concerned = (sightings: readonly Sighting[]): Concerned => {
     const people = new Set<string>();
     const accounts = new Set<string>();
     const identifiers: Identifier[] = [];
@@ -32,5 +36,11 @@ export function createConcerned(): (sightings: readonly Sighting[]) => Concerned
       for (const identifier of extraction.accounts) meet(identifier);
     }
     return { people: [...people], accounts: [...accounts], identifiers };
+  };
+  return {
+    concerned,
+    forget() {
+      passedOn = new Set();
+    },
   };
 }

@@ -22,6 +22,8 @@ export interface Duplicates {
   released(eventId: string): void;
   /** Nobody can say whether the event was stored, since the store did not answer: it is asked when it comes again. */
   doubtful(eventId: string): void;
+  /** Has the store be asked about whatever is known as stored: some of it was removed. */
+  doubtStored(): void;
   /** Loads what was stored within the window. */
   load(): Promise<void>;
   readonly filterBytes: number;
@@ -58,6 +60,7 @@ export function createDuplicates(deps: { log: EventLog; clock: Clock; seen?: See
       doubts.add(eventId);
       flights.delete(eventId);
     },
+    doubtStored: () => seen.doubtStored(),
     async load() {
       seen.forgetBefore(windowStart());
       for await (const ids of log.storedIds(new Date(windowStart()))) {

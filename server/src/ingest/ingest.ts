@@ -2,7 +2,7 @@ import { SextantError, type Verdict } from '@sextant/contract';
 import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
 import type { RuleCheck } from '../catalog/index.ts';
-import type { EventLog } from '../events/index.ts';
+import { createForgetting, type EventLog } from '../events/index.ts';
 import type { Identity, OwnerChange } from '../identity/index.ts';
 import type { ClickHouse } from '../platform/clickhouse/index.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -17,6 +17,7 @@ import { commitBlock } from './commit-block.ts';
 import { createConcerned } from './concerned.ts';
 import { createCounts } from './counts.ts';
 import { createDuplicates } from './duplicates.ts';
+import { type ForgottenImport, forgetImport } from './forget-import.ts';
 import { createGroupCommit, rowsOf } from './group-commit.ts';
 import { readInstant } from './instant.ts';
 import { createIngestMetrics } from './metrics.ts';
@@ -35,7 +36,7 @@ export interface IngestDeps {
   readonly newId: NewId;
   readonly metrics: Registry;
   readonly log: EventLog;
-  readonly identity: Pick<Identity, 'extract' | 'identify'>;
+  readonly identity: Pick<Identity, 'extract' | 'identify' | 'forget'>;
   readonly authenticateWriteKey: (writeKey: string) => Promise<Writer | null>;
   /** What the catalog asks of each event of a workspace, null while it asks nothing; absent where there is none. */
   readonly ruleCheckOf?: (workspaceId: string) => RuleCheck | null;
@@ -72,6 +73,11 @@ export interface Ingest extends Capability {
   markApplied(): Promise<void>;
   /** Resolves when everything accepted so far is applied. */
   settled(): Promise<void>;
+  /**
+   * Takes an import, which must not be running, out of identity and out of the log. Safe to repeat, also after it was
+   * cut short; rejects when it is aborted.
+   */
+  forgetImport(of: ForgottenImport): Promise<void>;
 }
 
 // Long: the wiring of ingestion, one line or two a part.
@@ -89,7 +95,7 @@ export function createIngest(deps: IngestDeps): Ingest {
     metrics.failed();
     deps.onFailure(error, doing);
   };
-  const concerned = createConcerned();
+  const { concerned, forget: forgetPassedOn } = createConcerned();
   const applier = createApplier({
     applySightings,
     concerned,
@@ -172,6 +178,13 @@ export function createIngest(deps: IngestDeps): Ingest {
     markUnapplied: () => forgetProgress(postgres),
     markApplied: () => writeProgress(postgres, { appliedBefore: clock.now(), isClean: true }),
     settled,
+    forgetImport: (of) =>
+      forgetImport(of, {
+        ...deps,
+        forgetting: createForgetting(clickhouse),
+        extract: identity.extract,
+        ...{ duplicates, forgetPassedOn, settled },
+      }),
     async start() {
       await recover({ ...deps, ...replayDeps });
       await duplicates.load();

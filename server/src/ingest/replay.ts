@@ -43,8 +43,8 @@ async function* applyBatch(
   }
 }
 
-/** An event whose identifiers have been blocked since then stays in the log under its node and is evidence of nothing. */
-function sightingOf(event: StoredEvent, deps: ReplayDeps): Sighting[] {
+/** What an event says; one whose identifiers have been blocked since then stays in the log under its node and says nothing. */
+export function sightingOf(event: StoredEvent, deps: Pick<ReplayDeps, 'extract'>): Sighting[] {
   const extraction = deps.extract(event.workspaceId, messageOf(event));
   if (extraction.verdict === 'rejected') return [];
   return [{ extraction, at: event.timestamp, eventId: event.eventId, sourceId: event.sourceId }];

@@ -12,6 +12,8 @@ export interface SeenIds {
   addPacked(ids: Buffer, at: number): void;
   /** Forgets what arrived longer ago than the window. */
   forgetBefore(at: number): void;
+  /** Has the store be asked about whatever was certainly stored: some of it may have been removed. */
+  doubtStored(): void;
   /** Memory of the filter. */
   readonly bytes: number;
 }
@@ -82,6 +84,10 @@ export function createSeenIds(
     forgetBefore(at) {
       const kept = generations.filter(({ newestAt, count }) => newestAt >= at || count === 0);
       generations = kept.length > 0 ? kept : [createGeneration(FIRST_GENERATION_IDS)];
+    },
+    doubtStored() {
+      exact = new Set();
+      exactBefore = new Set();
     },
     get bytes() {
       return bytesOf(generations);

@@ -1,4 +1,5 @@
 export type { ProfilesDeps } from './deps.ts';
+export type { UndoneImport } from './forget.ts';
 export type { Touched } from './lists/apply.ts';
 export type { SubjectLink, SubjectNames } from './names.ts';
 export { createProfiles, type Profiles, type SearchableIdentifier } from './profiles.ts';

@@ -3,6 +3,7 @@ import type { Identifier, OwnerChange } from '../identity/index.ts';
 import type { Capability } from '../platform/http/route.ts';
 import { accountTimeline, getAccount } from './account.ts';
 import type { ProfilesDeps } from './deps.ts';
+import { forgetImport, type UndoneImport } from './forget.ts';
 import type { Touched } from './lists/apply.ts';
 import { createListKeeper } from './lists/keep-lists.ts';
 import { nameSubjects, type SubjectNames } from './names.ts';
@@ -43,6 +44,8 @@ export interface Profiles extends Capability {
   rebuildProjections(): AsyncIterable<Rebuild>;
   /** Adds what a crash kept from being computed for events received since; safe to repeat. */
   repairProjections(since: Date): Promise<void>;
+  /** Computes anew whatever was computed for the identifiers of an import, whose events are gone. Safe to repeat. */
+  forgetImport(of: UndoneImport): Promise<void>;
   /** Resolves when the lists know everything touched until now. */
   flush(): Promise<void>;
 }
@@ -78,6 +81,7 @@ export function createProfiles(deps: ProfilesDeps): Profiles {
     learnIdentifiers: (known) => learnIdentifiers(deps.clickhouse, known),
     rebuildProjections: () => rebuildProjections({ ...deps, nextVersion }),
     repairProjections: (since) => repairProjections({ ...deps, touch: lists.touch }, since),
+    forgetImport: (of) => forgetImport({ ...deps, touch: lists.touch, flush: lists.flush }, of),
     flush: lists.flush,
     stop: lists.stop,
   };

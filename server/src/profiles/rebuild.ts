@@ -64,7 +64,7 @@ export async function repairProjections(
 ): Promise<void> {
   for (const { view, table } of VIEWS) {
     await deps.clickhouse.execute(await fillQuery(deps, { view, table }), {
-      settings: await onlySince(deps, since),
+      settings: await onlyRows(deps, { table: 'events', condition: () => arrivedSinceText(since) }),
     });
   }
   for (const workspaceId of await deps.workspaceIds()) {
@@ -90,7 +90,7 @@ export async function arrivedSince(
 }
 
 /** The view's own SELECT as an insert into its table, columns by name. */
-async function fillQuery(
+export async function fillQuery(
   { clickhouse }: Pick<ProfilesDeps, 'clickhouse'>,
   { view, table }: { view: string; table: string },
 ): Promise<SqlQuery> {
@@ -103,13 +103,20 @@ async function fillQuery(
   return sql`INSERT INTO ${sql.identifier(table)} (${columns}) ${sql.text(found.as_select)}`;
 }
 
-/** Lets a statement see only what the log received since. */
-async function onlySince({ clickhouse }: Pick<ProfilesDeps, 'clickhouse'>, since: Date) {
-  const [row] = await clickhouse.query<{ name: string }>(sql`SELECT currentDatabase() AS name`);
+function arrivedSinceText(since: Date): string {
   const received = since.toISOString().replace('T', ' ').replace('Z', '');
-  return {
-    additional_table_filters: `{'${row?.name}.events': 'received_at >= toDateTime64(\\'${received}\\', 3, \\'UTC\\')'}`,
-  };
+  return `received_at >= toDateTime64('${received}', 3, 'UTC')`;
+}
+
+/** Settings by which a statement sees of a table only the rows of a condition, which holds nothing from outside. */
+export async function onlyRows(
+  { clickhouse }: Pick<ProfilesDeps, 'clickhouse'>,
+  { table, condition }: { table: string; condition: (database: string) => string },
+) {
+  const [row] = await clickhouse.query<{ name: string }>(sql`SELECT currentDatabase() AS name`);
+  const database = row?.name ?? '';
+  const text = condition(database).replaceAll("'", "\\'");
+  return { additional_table_filters: `{'${database}.${table}': '${text}'}` };
 }
 
 /** Writes the rows of everybody in the log, in the order of nodes, some thousand at a time. */

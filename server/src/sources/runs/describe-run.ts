@@ -20,7 +20,7 @@ export function describeRun(run: StoredRun, live: Figures | null): ImportRun {
     ...counts,
     reasons: Object.entries(reasons).map(([code, count]) => ({ code, rows: count, advice: adviceOf(code) })),
     problem: run.problem,
-    canUndo: false,
+    canUndo: run.state === 'done' || run.state === 'cancelled' || run.state === 'failed',
     canResume: canResume(run),
     map: run.map,
   };

@@ -59,6 +59,9 @@ export function runRoutes(deps: RunRoutesDeps): Route[] {
     route(importEndpoints.resumeImport, async ({ caller: { workspaceId }, params, body }) =>
       describe(await runs.resume({ workspaceId, ...params, map: body.map })),
     ),
+    route(importEndpoints.undoImport, async ({ caller: { workspaceId }, params }) =>
+      describe(await runs.undo({ workspaceId, ...params })),
+    ),
     route(importEndpoints.importRejects, async ({ caller: { workspaceId }, params, http }) => {
       const run = await runs.get({ workspaceId, ...params });
       return sendRejects(http.reply, { path: deps.files.rejectsOf(run.id) });

@@ -130,12 +130,26 @@ export async function beginNext(session: PostgresSession, workspaceId: string): 
   return run ?? null;
 }
 
-/** Workspaces that have imports to begin, or to go on with. */
+/** The import whose undo was asked for first; null when there is none. */
+export async function nextUndoing(session: PostgresSession, workspaceId: string): Promise<StoredRun | null> {
+  const [run] = await ask(
+    session,
+    sql`
+    SELECT ${columns}
+    FROM imports
+    WHERE workspace_id = ${workspaceId} AND state = 'undoing'
+    ORDER BY id
+    LIMIT 1`,
+  );
+  return run ?? null;
+}
+
+/** Workspaces that have imports to begin, to go on with or to undo. */
 export async function workspacesWithWork(session: PostgresSession): Promise<string[]> {
   const rows = await session.query<{ workspace_id: string }>(sql`
     SELECT DISTINCT workspace_id
     FROM imports
-    WHERE state IN ('queued', 'running') AND cardinality(uploads) > 0`);
+    WHERE state IN ('queued', 'running') AND cardinality(uploads) > 0 OR state = 'undoing'`);
   return rows.map(({ workspace_id }) => workspace_id);
 }
 
@@ -196,6 +210,23 @@ export async function queueAgain(
     WHERE workspace_id = ${run.workspaceId} AND id = ${run.id} AND state IN ('done', 'cancelled', 'failed')
     RETURNING id`);
   return rows.length > 0;
+}
+
+/** Has an ended import be undone; false when it has not ended, or is undone or being so. */
+export async function markUndoing(session: PostgresSession, run: RunKey): Promise<boolean> {
+  const rows = await session.query(sql`
+    UPDATE imports
+    SET state = 'undoing', finished_at = NULL, problem = NULL
+    WHERE workspace_id = ${run.workspaceId} AND id = ${run.id} AND state IN ('done', 'cancelled', 'failed')
+    RETURNING id`);
+  return rows.length > 0;
+}
+
+export async function markUndone(session: PostgresSession, run: RunKey & { now: Date }): Promise<void> {
+  await session.query(sql`
+    UPDATE imports
+    SET state = 'undone', finished_at = ${run.now}
+    WHERE workspace_id = ${run.workspaceId} AND id = ${run.id} AND state = 'undoing'`);
 }
 
 /** The imports of all workspaces. */

@@ -22,15 +22,17 @@ import {
   findRun,
   insertRun,
   markCancelled,
+  markUndoing,
   queueAgain,
   type RunKey,
   type StoredRun,
   workspacesWithWork,
 } from './run-store.ts';
+import { type UndoDeps, undoAsked } from './undo.ts';
 import { useUploads } from './upload-store.ts';
 import type { Uploads } from './uploads.ts';
 
-export interface RunsDeps extends GoesDeps {
+export interface RunsDeps extends GoesDeps, UndoDeps {
   readonly newId: NewId;
   readonly workspaces: Pick<Workspaces, 'listSources' | 'createSource'>;
   readonly uploads: Pick<Uploads, 'find'>;
@@ -48,6 +50,11 @@ export interface Runs {
   cancel(run: RunKey): Promise<StoredRun>;
   /** Queues an ended import again. Throws `conflict` when that would bring nothing, and `invalid_map`. */
   resume(run: RunKey & { map: string | undefined }): Promise<StoredRun>;
+  /**
+   * Has an ended import be taken back, in the background and across restarts. Asked again, it goes on with one whose undo
+   * failed. Throws `conflict` when it has not ended, or is undone.
+   */
+  undo(run: RunKey): Promise<StoredRun>;
   /** Imports files of this machine, now. Throws an `ImportError` when it cannot begin. */
   bring(of: Bringing, deps: Omit<ImportDeps, 'deliver'>): Promise<ImportOutcome>;
   /** Goes on with what was interrupted, and with what could not begin. */
@@ -82,7 +89,7 @@ const LOST = 'The command was ended before it was through. Run it again to go on
 export function createRuns(deps: RunsDeps): Runs {
   const { postgres, clock, workspaces, uploads } = deps;
   const goes = createGoes(deps);
-  let isStopping = false;
+  const stopping = new AbortController();
 
   const get: Runs['get'] = async (key) => {
     const run = await findRun(postgres, key);
@@ -95,7 +102,9 @@ export function createRuns(deps: RunsDeps): Runs {
   };
   const workOff = async (workspaceId: string): Promise<void> => {
     for (;;) {
-      const run = isStopping ? null : await beginNext(postgres, workspaceId);
+      // First, so that the files of an import that is undone may be imported again.
+      await undoAsked({ workspaceId, signal: stopping.signal }, deps);
+      const run = stopping.signal.aborted ? null : await beginNext(postgres, workspaceId);
       if (run === null) return;
       const [what] = await Promise.allSettled([openUploads(run)]);
       if (what.status === 'rejected') await goes.fail(run, what.reason);
@@ -148,6 +157,15 @@ export function createRuns(deps: RunsDeps): Runs {
       lanes.ask(run.workspaceId);
       return get(key);
     },
+    async undo(key) {
+      const { state, name } = await get(key);
+      // One that was cancelled just now may have something under way, which would write its own ending.
+      if (state === 'cancelled') await goes.cancel(key.id);
+      const isAsked = (await markUndoing(postgres, key)) || state === 'undoing';
+      if (!isAsked) throw new SextantError('conflict', cannotUndo({ state, name }));
+      lanes.ask(key.workspaceId);
+      return get(key);
+    },
     async bring({ workspaceId, map, files: paths, name = map.name }, { signal, ...also }) {
       const files = await Promise.all(paths.map(describeFile));
       const asked = { workspaceId, map: stringify(map), name, startedBy: COMMAND };
@@ -160,7 +178,7 @@ export function createRuns(deps: RunsDeps): Runs {
       for (const workspaceId of await workspacesWithWork(postgres)) lanes.ask(workspaceId);
     },
     async stop() {
-      isStopping = true;
+      stopping.abort();
       await goes.interrupt();
       await lanes.settled();
     },
@@ -193,8 +211,14 @@ async function describeFile(path: string): Promise<{ name: string; bytes: number
   return { name: basename(path), bytes: found?.isFile() ? found.size : 0 };
 }
 
+function cannotUndo({ name, state }: Pick<StoredRun, 'name' | 'state'>): string {
+  if (state === 'undone') return `import ${name} is undone already`;
+  return `import ${name} is not through yet; cancel it first`;
+}
+
 function cannotResume({ name, state, hasFiles }: StoredRun): string {
   if (state === 'queued' || state === 'running') return `import ${name} is not through yet`;
+  if (state === 'undoing' || state === 'undone') return `import ${name} was undone; import its files again`;
   if (!hasFiles)
     return `the files of import ${name} are not here any more; upload them and import them again`;
   return `there is nothing in import ${name} to go on with`;

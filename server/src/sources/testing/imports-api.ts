@@ -31,6 +31,7 @@ export function importsApi(sources: Sources, workspaceId: string) {
     start: (body: { files: readonly string[]; map: string; name: string }) => ofRun('startImport', { body }),
     get: (id: string) => ofRun('getImport', { params: { id } }),
     cancel: (id: string) => ofRun('cancelImport', { params: { id } }),
+    undo: (id: string) => ofRun('undoImport', { params: { id } }),
     resume: (id: string, map?: string) => ofRun('resumeImport', { params: { id }, body: map ? { map } : {} }),
     async rejects(id: string): Promise<string> {
       let sent: string | Readable = '';
