@@ -24,7 +24,7 @@ export const eventEntryColumns: readonly TableColumn<EventRow>[] = [
     title: 'Last 30 days',
     width: 200,
     cell: (row) => (
-      <span className="flex pl-4">
+      <span className="flex">
         <DayStrip byDay={row.byDay} what={row.event} />
       </span>
     ),

@@ -122,7 +122,9 @@ function isAboutTraits({ type }: EventEntry): boolean {
   return type === 'identify' || type === 'group';
 }
 
-function lookedAt({ sampled, events }: EventEntry): string {
+function lookedAt({ sampled, events, properties }: EventEntry): string {
   const looked = counted(sampled, 'event', 'events');
-  return sampled < events ? `from ${looked}, chosen by chance` : `from all ${looked}`;
+  const from = sampled < events ? `from ${looked}, chosen by chance` : `from all ${looked}`;
+  const drifted = properties.filter(({ hasDrifted }) => hasDrifted).length;
+  return drifted === 0 ? from : `${from}; ${count(drifted)} drifted`;
 }

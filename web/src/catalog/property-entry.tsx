@@ -43,7 +43,7 @@ export function PropertyEntry({ property, carriers, children }: PropertyEntryPro
 }
 
 /** The type; where it changed or is not the published one, that is marked. */
-function TypeLine({ property }: { property: CatalogProperty }) {
+export function TypeLine({ property }: { property: CatalogProperty }) {
   const usual = usualType(property);
   if (usual === null) return null;
   const isAsPublished = fitsPublished(property);

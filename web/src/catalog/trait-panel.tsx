@@ -6,7 +6,7 @@ import { Missing } from '../design/missing.tsx';
 import { Time } from '../design/time.tsx';
 import { SidePanel } from '../shell/side-panel.tsx';
 import { typeWords } from './drift-words.ts';
-import { PropertyEntry } from './property-entry.tsx';
+import { TypeLine } from './property-entry.tsx';
 import { shareText } from './share-text.ts';
 
 interface TraitPanelProps {
@@ -25,9 +25,7 @@ export function TraitPanel({ name, collection, trait, onClose }: TraitPanelProps
         <Missing what="Nobody claims a trait of this name." next="Close this and choose another." />
       ) : (
         <div className="flex flex-col gap-5 text-sm">
-          <ul>
-            <PropertyEntry property={trait} carriers={collection} />
-          </ul>
+          <TypeLine property={trait} />
           {trait.types.map((seen) => (
             <section key={seen.type} aria-label={typeWords[seen.type]}>
               <h3 className="mb-1 font-semibold">As {typeWords[seen.type]}</h3>
@@ -47,7 +45,8 @@ export function TraitPanel({ name, collection, trait, onClose }: TraitPanelProps
           ))}
           <Facts>
             <Fact name="Carried by">
-              about {count(trait.subjects)} {collection === 'people' ? 'identifiers of people' : 'accounts'}
+              about {count(trait.subjects)} {collection === 'people' ? 'identifiers of people' : 'accounts'},{' '}
+              {shareText(trait.share)} of all
             </Fact>
             <Fact name="Expected">
               {trait.expected === null ? 'any type' : `only ${typeWords[trait.expected]}`}

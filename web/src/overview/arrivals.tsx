@@ -13,6 +13,7 @@ import { Time } from '../design/time.tsx';
 import { useApi } from '../shell/api.tsx';
 import { freshnessWords } from '../sources/source-words.ts';
 import { sourcesQuery } from '../sources/sources-query.ts';
+import { WaitingNotice } from '../waiting-room/waiting-notice.tsx';
 import type { Overview } from './home-sentence.ts';
 
 const HEIGHT = 96;
@@ -39,6 +40,9 @@ export function Arrivals({ overview }: { overview: Overview }) {
     >
       <Hours hours={hours} />
       <SourceStates />
+      <div className="mt-3">
+        <WaitingNotice />
+      </div>
     </Block>
   );
 }

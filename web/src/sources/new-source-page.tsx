@@ -1,104 +1,61 @@
-import { type Source, sourceKinds } from '@sextant/contract';
-import { type UseMutationResult, useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
-import { Button } from '../design/button.tsx';
-import { CopyableCode } from '../design/copyable.tsx';
-import { TextField } from '../design/field.tsx';
-import { sentenceOf } from '../design/problem.tsx';
-import { Select } from '../design/select.tsx';
-import { useApi } from '../shell/api.tsx';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { PageTop } from '../shell/page-top.tsx';
-import { FirstEvent } from './first-event.tsx';
-import { SnippetTabs } from './snippet-tabs.tsx';
-import { kindWords } from './source-words.ts';
+import { DatabaseGuide } from './new/database-guide.tsx';
+import { SendingGuide } from './new/sending-guide.tsx';
+import { TapGuide } from './new/tap-guide.tsx';
+import { WayList } from './new/way-list.tsx';
+import { findWay, type Way } from './new/ways.ts';
+import { WebhookGuide } from './new/webhook-guide.tsx';
 
-type NewSource = Pick<Source, 'name' | 'kind'>;
+const route = getRouteApi('/sources/new');
 
-const kindChoices = sourceKinds.map((kind) => ({ value: kind, label: kindWords[kind] }));
-
-/** A guided page in three steps: name it, copy the code, see its first event. */
+/** Adding a source: first where the data is, then a short guide for that way. */
 export function NewSourcePage() {
-  const api = useApi();
-  const cache = useQueryClient();
-  const create = useMutation({
-    mutationFn: (body: NewSource) => api.createSource({ body }),
-    onSuccess: () => void cache.invalidateQueries({ queryKey: ['sources'] }),
-  });
+  const entry = findWay(route.useSearch().way);
+  if (entry === undefined) {
+    return (
+      <>
+        <PageTop title="Add a source" parent={{ title: 'Sources', to: '/sources' }} />
+        <WayList />
+      </>
+    );
+  }
   return (
     <>
-      <PageTop title="Add a source" parent={{ title: 'Sources', to: '/sources' }} />
-      <ol className="flex max-w-[46rem] flex-col gap-8 p-4 md:px-6">
-        <li>
-          <h2 className="mb-2 text-base font-semibold">1. What is it?</h2>
-          {create.data ? (
-            <p className="text-sm">
-              {create.data.source.name}, {kindWords[create.data.source.kind].toLowerCase()}.
-            </p>
-          ) : (
-            <SourceForm create={create} />
-          )}
-        </li>
-        <li>
-          <h2 className="mb-2 text-base font-semibold">2. Send its events here</h2>
-          {create.data ? (
-            <div className="flex flex-col gap-3">
-              <p className="text-sm">
-                The key is in the code below. It is shown only now; a new one can be made at any time.
-              </p>
-              <CopyableCode label="Write key" code={create.data.writeKey} />
-              <SnippetTabs writeKey={create.data.writeKey} />
-            </div>
-          ) : (
-            <p className="text-sm text-ink-2">
-              You get code for the browser, for Node.js and for plain HTTP. Segment’s own libraries work
-              unmodified: only the host changes.
-            </p>
-          )}
-        </li>
-        <li>
-          <h2 className="mb-2 text-base font-semibold">3. See the first event</h2>
-          {create.data ? (
-            <FirstEvent sourceId={create.data.source.id} />
-          ) : (
-            <p className="text-sm text-ink-2">This page says when it has arrived.</p>
-          )}
-        </li>
-      </ol>
+      <PageTop title={entry.title} parent={{ title: 'Add a source', to: '/sources/new' }} />
+      <div className="max-w-[46rem] p-4 md:px-6">
+        <p className="mb-5 text-base">{entry.what}</p>
+        <Guide key={entry.way} way={entry.way} />
+      </div>
     </>
   );
 }
 
-function SourceForm({ create }: { create: UseMutationResult<unknown, Error, NewSource> }) {
-  const [name, setName] = useState('');
-  const [kind, setKind] = useState<Source['kind']>('product');
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    create.mutate({ name: name.trim(), kind });
-  };
-  return (
-    <form onSubmit={submit} className="flex flex-col gap-3">
-      <div className="grid gap-3 sm:grid-cols-2">
-        <TextField
-          label="Name"
-          hint="As your colleagues call it, such as “Web app” or “Help desk”."
-          required
-          maxLength={100}
-          autoFocus
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-        />
-        <Select label="Kind" choices={kindChoices} value={kind} onChoose={setKind} />
-      </div>
-      {create.isError ? (
-        <p role="alert" className="text-sm text-bad">
-          {sentenceOf(create.error)}
+function Guide({ way }: { way: Way }) {
+  switch (way) {
+    case 'browser':
+    case 'server':
+    case 'segment':
+    case 'http':
+      return <SendingGuide way={way} />;
+    case 'file':
+      return (
+        <p className="text-sm">
+          <Link to="/sources/import" className="text-accent underline">
+            Import files
+          </Link>
         </p>
-      ) : null}
-      <div>
-        <Button type="submit" look="primary" disabled={create.isPending}>
-          Add the source
-        </Button>
-      </div>
-    </form>
-  );
+      );
+    case 'database':
+      return <DatabaseGuide />;
+    case 'tap':
+      return <TapGuide />;
+    case 'stripe':
+    case 'hubspot':
+    case 'zendesk':
+    case 'generic':
+      return <WebhookGuide vendor={way} />;
+    default:
+      return way satisfies never;
+  }
 }

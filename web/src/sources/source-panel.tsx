@@ -1,5 +1,5 @@
 import type { Source } from '@sextant/contract';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Fact, Facts } from '../design/block.tsx';
@@ -11,13 +11,19 @@ import { StateMark } from '../design/state-mark.tsx';
 import { Time } from '../design/time.tsx';
 import { useApi } from '../shell/api.tsx';
 import { SidePanel } from '../shell/side-panel.tsx';
-import { SnippetTabs } from './snippet-tabs.tsx';
+import { WaitingNotice } from '../waiting-room/waiting-notice.tsx';
+import { ConnectionPart } from './connection-part.tsx';
+import { connectionsQuery } from './connections-query.ts';
+import { SnippetTabs } from './new/snippet-tabs.tsx';
+import { snippetsOfAll } from './new/snippets.ts';
 import { freshnessWords, kindWords } from './source-words.ts';
 import { VolumeStrip } from './volume-strip.tsx';
 
 /** One source: what it sent, how fresh it is, and its key. */
 export function SourcePanel({ source, onClose }: { source: Source; onClose: () => void }) {
   const { state, word } = freshnessWords[source.state];
+  const connections = useQuery(connectionsQuery(useApi()));
+  const connection = connections.data?.items.find((each) => each.source.id === source.id);
   return (
     <SidePanel title={source.name} onClose={onClose}>
       <div className="flex flex-col gap-5">
@@ -35,13 +41,15 @@ export function SourcePanel({ source, onClose }: { source: Source; onClose: () =
           </Fact>
         </Facts>
         <Account source={source} />
+        <WaitingNotice sourceId={source.id} />
         <VolumeStrip byHour={source.byHour} label={source.name} />
         <p className="text-sm">
           <Link to="/events" search={{ source: source.id }} className="text-accent underline">
             Follow its events
           </Link>
         </p>
-        <RotateKey key={source.id} source={source} />
+        {connection === undefined ? null : <ConnectionPart key={connection.id} connection={connection} />}
+        {connection === undefined ? <RotateKey key={source.id} source={source} /> : null}
       </div>
     </SidePanel>
   );
@@ -53,14 +61,6 @@ function Account({ source }: { source: Source }) {
     <p className="text-sm text-ink-2">
       {count(source.received)} received = {count(source.stored)} stored + {count(source.duplicate)} duplicate
       + {count(source.rejected)} rejected
-      {source.rejected > 0 ? (
-        <>
-          {' '}
-          <Link to="/events/waiting" search={{ source: source.id }} className="text-accent underline">
-            See why
-          </Link>
-        </>
-      ) : null}
     </p>
   );
 }
@@ -80,7 +80,7 @@ function RotateKey({ source }: { source: Source }) {
           The new key, shown only this once. The old one holds for 24 hours more, so that you can change over.
         </p>
         <CopyableCode label="Write key" code={rotate.data.writeKey} />
-        <SnippetTabs writeKey={rotate.data.writeKey} />
+        <SnippetTabs snippets={snippetsOfAll({ writeKey: rotate.data.writeKey, origin: location.origin })} />
       </div>
     );
   }

@@ -12,6 +12,7 @@ import { StateMark } from '../design/state-mark.tsx';
 import { Time } from '../design/time.tsx';
 import { useApi } from '../shell/api.tsx';
 import { PageTop } from '../shell/page-top.tsx';
+import { WaitingNotice } from '../waiting-room/waiting-notice.tsx';
 import { ImportList } from './imports/import-list.tsx';
 import { SourcePanel } from './source-panel.tsx';
 import { freshnessWords, kindWords } from './source-words.ts';
@@ -57,11 +58,16 @@ export function SourcesPage() {
           {sources.data?.items.length === 0 ? (
             <Missing
               what="Nothing feeds this workspace yet."
-              next="Add a source: it takes a name, and you get code that already holds its key. Or import the files you have."
+              next="Add a source: say where the data is, and a short guide brings it here. Or import the files you have."
             />
           ) : null}
           {sources.data && sources.data.items.length > 0 ? (
-            <SourceTable sources={sources.data.items} />
+            <>
+              <div className="mb-3">
+                <WaitingNotice />
+              </div>
+              <SourceTable sources={sources.data.items} />
+            </>
           ) : null}
           <ImportList />
         </div>

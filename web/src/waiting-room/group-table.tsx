@@ -12,10 +12,10 @@ interface GroupTableProps {
 
 const mendWords = {
   catalog: 'a rule of the catalog',
-  identity_rules: 'the rules of identity',
+  identity_rules: 'the block list',
   mapping: 'the map of the import',
-  sender: 'the sender',
-  none: 'nowhere',
+  sender: 'what is sent',
+  none: 'nothing can be',
 } as const satisfies Record<WaitingGroup['mend'], string>;
 
 /** Groups of waiting events, the largest first; a click opens one. */
@@ -36,7 +36,7 @@ export function GroupTable({ groups, openKey, onOpen }: GroupTableProps) {
             Source
           </th>
           <th scope="col" className={`${head} ${whereWide}`}>
-            Mend it in
+            To be mended
           </th>
           <th scope="col" className={`${head} ${whereWide}`}>
             Last 30 days
