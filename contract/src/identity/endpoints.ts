@@ -54,6 +54,8 @@ const splitPreview = z
   })
   .meta({ id: 'SplitPreview' });
 
+const decision = uuid.describe('The event that says it; give it to `undoDecision` to take it back');
+
 export const identityEndpoints = {
   explain: endpoint({
     name: 'identity.explain',
@@ -82,17 +84,27 @@ export const identityEndpoints = {
     scope: 'write',
     params: byRef,
     body: splitRequest,
-    answer: splitPreview,
+    answer: splitPreview.extend({ decision }),
   }),
   merge: endpoint({
     name: 'identity.merge',
     method: 'POST',
     path: '/api/:collection/:ref/identity/merge',
-    summary: 'State that two subjects are the same; also undoes a split.',
+    summary: 'State that two subjects are the same.',
     scope: 'write',
     params: byRef,
     body: z.object({ with: subjectRef, reason: z.string().max(500).default('') }),
-    answer: z.object({ id: uuid }),
+    answer: z.object({ id: uuid, decision }),
+  }),
+  undoDecision: endpoint({
+    name: 'identity.undo',
+    method: 'POST',
+    path: '/api/identity/decisions/:id/undo',
+    summary: 'Take a split or a merge by hand back: who is who is as it was before it.',
+    scope: 'write',
+    params: z.object({ id: uuid }),
+    body: z.object({ reason: z.string().max(500).default('') }),
+    answer: z.object({ isUndone: z.literal(true) }),
   }),
   warnings: endpoint({
     name: 'identity.warnings',

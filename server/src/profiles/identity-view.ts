@@ -78,7 +78,7 @@ export async function splitSubject(
   deps: IdentityViewDeps,
   address: SubjectAddress,
   act: { node: string; actor: string; reason: string },
-): Promise<SplitPreview> {
+): Promise<SplitPreview & { decision: string }> {
   const subject = await findSubject(deps, address);
   const before = await identifiersByNode(deps, address, subject);
   const outcome = possible(
@@ -91,15 +91,16 @@ export async function splitSubject(
     }),
   );
   await deps.settleOwners({ workspaceId: address.workspaceId, changed: outcome.changed });
-  return { parts: await shownParts(deps, address.workspaceId, outcome.parts, before) };
+  const parts = await shownParts(deps, address.workspaceId, outcome.parts, before);
+  return { parts, decision: outcome.decision };
 }
 
-/** States that two subjects are one; takes back an earlier split of the two. */
+/** States that two subjects are one. */
 export async function mergeSubjects(
   deps: IdentityViewDeps,
   address: SubjectAddress,
   act: { with: string; actor: string; reason: string },
-): Promise<{ id: string }> {
+): Promise<{ id: string; decision: string }> {
   const { workspaceId, collection } = address;
   const [one, other] = await Promise.all([
     findSubject(deps, address),
@@ -112,7 +113,18 @@ export async function mergeSubjects(
     }),
   );
   await deps.settleOwners({ workspaceId, changed: outcome.changed });
-  return { id: outcome.subject };
+  return { id: outcome.subject, decision: outcome.decision };
+}
+
+/** Takes a split or merge by hand back. Throws `conflict` when there is nothing to take back. */
+export async function undoDecision(
+  deps: IdentityViewDeps,
+  undo: { workspaceId: string; decision: string; actor: string; reason: string },
+): Promise<{ isUndone: true }> {
+  const { workspaceId } = undo;
+  const { changed } = possible(await deps.identity.undo(undo));
+  await deps.settleOwners({ workspaceId, changed });
+  return { isUndone: true };
 }
 
 /** What a person should look at: shared identifiers, refused and quarantined links, unusually large subjects. */

@@ -1,7 +1,7 @@
 import { timelineQuery } from '@sextant/contract';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { explainIdentity, mergeSubjects, previewSplit, splitSubject } from './identity-view.ts';
+import { explainIdentity, mergeSubjects, previewSplit, splitSubject, undoDecision } from './identity-view.ts';
 import { listPeople } from './lists/lists.ts';
 import { openWorld, type Told, type World } from './testing/world.ts';
 
@@ -55,6 +55,28 @@ describe('a merged person', () => {
       { numRuns: 2 },
     );
   }, 120_000);
+
+  it('is whole again when a split that left three is undone', async () => {
+    const here = world.elsewhere();
+    await here.happens(
+      { type: 'identify', userId: 'u', anonymousId: 'a' },
+      { type: 'identify', userId: 'u', traits: { email: 'uma@acme.com' } },
+    );
+    const address = { workspaceId: here.workspaceId, collection: 'people' as const, ref: 'user_id:u' };
+    const before = await explainIdentity(here.deps, address);
+    expect(before.identifiers).toHaveLength(3);
+    // Both others hang on the user id alone.
+    const node = before.identifiers.find(({ type }) => type === 'user_id')?.node ?? '';
+    const { parts, decision } = await splitSubject(here.deps, address, { node, actor: 'mia', reason: '' });
+    expect(parts).toHaveLength(3);
+    const { workspaceId } = here;
+    await undoDecision(here.deps, { workspaceId, decision, actor: 'mia', reason: '' });
+    expect((await explainIdentity(here.deps, address)).identifiers).toEqual(before.identifiers);
+    expect(await rows(here)).toHaveLength(1);
+    await expect(
+      undoDecision(here.deps, { workspaceId, decision, actor: 'mia', reason: '' }),
+    ).rejects.toMatchObject({ code: 'conflict' });
+  });
 
   it('keeps its place in an account under its new id', async () => {
     const here = world.elsewhere();

@@ -10,6 +10,7 @@ import {
   mergeSubjects,
   previewSplit,
   splitSubject,
+  undoDecision,
 } from './identity-view.ts';
 import { type Columns, chosenColumns, csvOf } from './lists/csv.ts';
 import { accountColumns, personColumns } from './lists/list-columns.ts';
@@ -83,6 +84,9 @@ function identityRoutes(deps: IdentityViewDeps): Route[] {
     ),
     route(identityEndpoints.merge, ({ caller: { workspaceId, actor }, params, body }) =>
       mergeSubjects(deps, { workspaceId, ...params }, { ...body, actor }),
+    ),
+    route(identityEndpoints.undoDecision, ({ caller: { workspaceId, actor }, params, body }) =>
+      undoDecision(deps, { workspaceId, actor, decision: params.id, ...body }),
     ),
     route(identityEndpoints.warnings, ({ caller: { workspaceId }, query }) =>
       identityWarnings(deps, { workspaceId, ...query }),

@@ -13,12 +13,11 @@ type Identifier = Person['identifiers'][number];
 
 interface IdentifierTableProps {
   subject: Subject;
-  subjectId: string;
   identifiers: readonly Identifier[];
 }
 
 /** Every identifier with its sources and first sighting; each can be taken back. */
-export function IdentifierTable({ subject, subjectId, identifiers }: IdentifierTableProps) {
+export function IdentifierTable({ subject, identifiers }: IdentifierTableProps) {
   const [splitting, setSplitting] = useState<Identifier | null>(null);
   const [done, setDone] = useState<SplitDone | null>(null);
   const head = 'border-b py-1 pr-4 text-xs font-medium text-ink-2 last:pr-0';
@@ -63,7 +62,6 @@ export function IdentifierTable({ subject, subjectId, identifiers }: IdentifierT
       {splitting === null ? null : (
         <SplitDialog
           subject={subject}
-          subjectId={subjectId}
           identifier={splitting}
           onClose={() => setSplitting(null)}
           onSplit={(split) => {

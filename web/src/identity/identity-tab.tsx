@@ -22,10 +22,10 @@ export function IdentityTab({ subject }: { subject: Subject }) {
       />
     );
   }
-  const { id, identifiers, evidence, log } = identity.data;
+  const { identifiers, evidence, log } = identity.data;
   return (
     <>
-      <IdentifierTable subject={subject} subjectId={id} identifiers={identifiers} />
+      <IdentifierTable subject={subject} identifiers={identifiers} />
       <EvidenceList identifiers={identifiers} evidence={evidence} />
       <Block id="log" title="Log" note="Every merge and split, newest first">
         {log.length === 0 ? (

@@ -12,7 +12,6 @@ import { useSplit } from './use-split.ts';
 
 interface SplitDialogProps {
   subject: Subject;
-  subjectId: string;
   identifier: Person['identifiers'][number];
   onClose: () => void;
   onSplit: (done: SplitDone) => void;

@@ -5,9 +5,11 @@ import { sentenceOf } from '../design/problem.tsx';
 import type { Subject } from '../profiles/profile-queries.ts';
 import { useApi } from '../shell/api.tsx';
 
-/** A split that was just made: the two that there are now. */
+/** A split that was just made. */
 export interface SplitDone {
-  keptId: string;
+  /** What to give back to undo it. */
+  decision: string;
+  /** Who the identifier stands for now. */
   takenId: string;
   /** The identifier that was taken back. */
   value: string;
@@ -24,11 +26,7 @@ export function SplitNotice({ subject, done, onUndone }: SplitNoticeProps) {
   const api = useApi();
   const cache = useQueryClient();
   const undo = useMutation({
-    mutationFn: () =>
-      api.merge({
-        params: { collection: subject.collection, ref: done.keptId },
-        body: { with: done.takenId, reason: 'The split was undone.' },
-      }),
+    mutationFn: () => api.undoDecision({ params: { id: done.decision }, body: {} }),
     onSuccess: () => {
       void cache.invalidateQueries({ queryKey: [subject.collection] });
       onUndone();

@@ -6,13 +6,12 @@ import type { SplitDone } from './split-notice.tsx';
 
 interface SplitRequest {
   subject: Subject;
-  subjectId: string;
   identifier: Person['identifiers'][number];
   onSplit: (done: SplitDone) => void;
 }
 
 /** What splitting an identifier off would move, and the act itself. */
-export function useSplit({ subject, subjectId, identifier, onSplit }: SplitRequest) {
+export function useSplit({ subject, identifier, onSplit }: SplitRequest) {
   const api = useApi();
   const cache = useQueryClient();
   const { node, value } = identifier;
@@ -24,11 +23,11 @@ export function useSplit({ subject, subjectId, identifier, onSplit }: SplitReque
   });
   const split = useMutation({
     mutationFn: (reason: string) => api.split({ params, body: { node, reason } }),
-    onSuccess: ({ parts }) => {
+    onSuccess: ({ parts, decision }) => {
       void cache.invalidateQueries({ queryKey: [subject.collection] });
       const holds = (part: (typeof parts)[number]) => part.identifiers.some((each) => each.node === node);
       onSplit({
-        keptId: parts.find((part) => !holds(part))?.id ?? subjectId,
+        decision,
         takenId: parts.find(holds)?.id ?? node,
         value,
       });
