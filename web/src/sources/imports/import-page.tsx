@@ -1,7 +1,7 @@
 import type { Upload } from '@sextant/contract';
 import { useMutation } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useApi } from '../../shell/api.tsx';
 import { PageTop } from '../../shell/page-top.tsx';
 import { CheckStep } from './check/check-step.tsx';
@@ -99,10 +99,12 @@ function useFiles(files: readonly string[]) {
   const api = useApi();
   const navigate = route.useNavigate();
   const [uploads, setUploads] = useState<readonly Upload[]>([]);
+  const names = useRef(new Map<string, string>());
   const sender = useUploads((upload) => {
+    names.current.set(upload.id, upload.name);
     setUploads((all) => [...all, upload]);
     void navigate({
-      search: ({ file = [], ...rest }) => ({ ...rest, file: [...file, upload.id] }),
+      search: ({ file = [], ...rest }) => ({ ...rest, file: inOrder([...file, upload.id], names.current) }),
       replace: true,
     });
   });
@@ -112,4 +114,10 @@ function useFiles(files: readonly string[]) {
     void navigate({ search: { file: files.filter((each) => each !== id) }, replace: true });
   };
   return { ...sender, uploads, remove };
+}
+
+/** By name, whichever arrived first: the proposal names an import after its first file, and rows are known by that name. */
+function inOrder(files: readonly string[], names: ReadonlyMap<string, string>): string[] {
+  const nameOf = (id: string) => names.get(id) ?? '';
+  return files.toSorted((one, other) => nameOf(one).localeCompare(nameOf(other), 'en'));
 }

@@ -2,6 +2,7 @@ import { Radio } from '@base-ui/react/radio';
 import { RadioGroup } from '@base-ui/react/radio-group';
 import { useId } from 'react';
 import type { Question } from '../use-proposal.ts';
+import { dateReading } from './date-reading.ts';
 
 interface QuestionListProps {
   questions: readonly Question[];
@@ -50,10 +51,17 @@ function OneQuestion(props: { question: Question; answer: string; onAnswer: (ans
             >
               <Radio.Indicator className="size-2 rounded-full bg-accent" />
             </Radio.Root>
-            {label}
+            {optionText(label, question)}
           </label>
         ))}
       </RadioGroup>
     </div>
   );
+}
+
+/** A format of dates says little to most people: what it makes of the question's example says more. */
+function optionText(label: string, { id, sentence }: Question): string {
+  const example = id.startsWith('date.') ? /\d+[/.-]\d+[/.-]\d+/.exec(sentence)?.[0] : undefined;
+  const reading = example === undefined ? null : dateReading(example, label);
+  return reading === null ? label : `${reading} (${label})`;
 }

@@ -31,7 +31,7 @@ export function runSentence(
   if (run.state === 'undone') return 'Everything this import brought has been taken back.';
   if (run.read === 0) return 'No row has come through yet.';
   const fates = [
-    `${count(run.accepted)} brought something new`,
+    `${run.accepted === 0 ? 'none' : count(run.accepted)} brought something new`,
     ...(run.duplicates > 0
       ? [`${count(run.duplicates)} ${run.duplicates === 1 ? 'was' : 'were'} there already`]
       : []),
