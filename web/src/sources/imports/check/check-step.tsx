@@ -55,7 +55,12 @@ function Check(props: CheckStepProps & { proposal: NonNullable<Proposed['data']>
           {sentence} Open a file below and choose what its rows are.
         </p>
       ))}
-      <QuestionList questions={proposed.questions} answers={answers} onAnswer={onAnswer} />
+      <QuestionList
+        questions={proposed.questions}
+        files={proposal.files}
+        answers={answers}
+        onAnswer={onAnswer}
+      />
       <MapCheck proposal={proposal} map={map} isChanged={isChanged} onChange={onChange} />
     </div>
   );

@@ -1,17 +1,19 @@
 import { Radio } from '@base-ui/react/radio';
 import { RadioGroup } from '@base-ui/react/radio-group';
 import { useId } from 'react';
+import type { ProposedFile } from '../map/row-kind.ts';
 import type { Question } from '../use-proposal.ts';
 import { dateReading } from './date-reading.ts';
 
 interface QuestionListProps {
   questions: readonly Question[];
+  files: readonly ProposedFile[];
   answers: Readonly<Record<string, string>>;
   onAnswer: (question: string, answer: string) => void;
 }
 
 /** What the files do not say, as plain choices. None is chosen beforehand: a guess would be taken for knowledge. */
-export function QuestionList({ questions, answers, onAnswer }: QuestionListProps) {
+export function QuestionList({ questions, files, answers, onAnswer }: QuestionListProps) {
   if (questions.length === 0) return null;
   return (
     <ol className="flex flex-col gap-5" aria-label="Questions">
@@ -19,6 +21,7 @@ export function QuestionList({ questions, answers, onAnswer }: QuestionListProps
         <li key={question.id}>
           <OneQuestion
             question={question}
+            examples={examplesFor(question, files)}
             answer={answers[question.id] ?? ''}
             onAnswer={(answer) => onAnswer(question.id, answer)}
           />
@@ -28,8 +31,13 @@ export function QuestionList({ questions, answers, onAnswer }: QuestionListProps
   );
 }
 
-function OneQuestion(props: { question: Question; answer: string; onAnswer: (answer: string) => void }) {
-  const { question, answer, onAnswer } = props;
+function OneQuestion(props: {
+  question: Question;
+  examples: readonly string[];
+  answer: string;
+  onAnswer: (answer: string) => void;
+}) {
+  const { question, examples, answer, onAnswer } = props;
   const title = useId();
   return (
     <div className={`border-l-2 pl-3 ${answer === '' ? 'border-watch' : 'border-line'}`}>
@@ -51,7 +59,7 @@ function OneQuestion(props: { question: Question; answer: string; onAnswer: (ans
             >
               <Radio.Indicator className="size-2 rounded-full bg-accent" />
             </Radio.Root>
-            {optionText(label, question)}
+            {optionText(label, examples)}
           </label>
         ))}
       </RadioGroup>
@@ -59,9 +67,19 @@ function OneQuestion(props: { question: Question; answer: string; onAnswer: (ans
   );
 }
 
-/** A format of dates says little to most people: what it makes of the question's example says more. */
-function optionText(label: string, { id, sentence }: Question): string {
-  const example = id.startsWith('date.') ? /\d+[/.-]\d+[/.-]\d+/.exec(sentence)?.[0] : undefined;
-  const reading = example === undefined ? null : dateReading(example, label);
-  return reading === null ? label : `${reading} (${label})`;
+/** A format of dates says little to most people: what it makes of a date of the file says more. */
+function optionText(label: string, examples: readonly string[]): string {
+  const [example = ''] = examples;
+  const reading = dateReading(example, label);
+  return reading === null ? label : `${example} is ${reading} (${label})`;
+}
+
+/** Dates of the column a question is about, those first that its options read differently. */
+function examplesFor({ id, options }: Question, files: readonly ProposedFile[]): string[] {
+  if (!id.startsWith('date.')) return [];
+  const columns = files.flatMap((file) => file.columns);
+  const examples =
+    columns.find(({ name, type }) => type === 'date' && id.endsWith(`.${name}`))?.examples ?? [];
+  const readings = (example: string) => new Set(options.map(({ value }) => dateReading(example, value))).size;
+  return examples.toSorted((one, other) => readings(other) - readings(one));
 }
