@@ -43,25 +43,38 @@ export function createForgetting(clickhouse: ClickHouse): Forgetting {
         rows: nodes.map((one) => ({ workspace_id: workspaceId, import_id: importId, ...one })),
       }),
     async removeRefused(of) {
-      const refused = sql`SELECT rejection_id FROM rejected_events WHERE ${ofImport(of)}`;
+      const workspace = typed(of.workspaceId, 'UUID');
       await clickhouse.execute(
         sql`
     DELETE FROM waiting_events
-    WHERE workspace_id = ${typed(of.workspaceId, 'UUID')} AND rejection_id IN (${refused})`,
+    WHERE workspace_id = ${workspace} AND rejection_id IN (
+      SELECT rejection_id
+      FROM rejected_events
+      WHERE workspace_id = ${workspace} AND import_id = ${typed(of.importId, 'UUID')}
+    )`,
         DELETING,
       );
-      await clickhouse.execute(sql`DELETE FROM rejected_events WHERE ${ofImport(of)}`, DELETING);
+      await remove(clickhouse, 'rejected_events', of);
     },
     async removeEvents(of) {
       // The log last: as long as it has them, an undo that was cut short finds what it has to do.
-      await clickhouse.execute(sql`DELETE FROM arrivals WHERE ${ofImport(of)}`, DELETING);
-      await clickhouse.execute(sql`DELETE FROM events WHERE ${ofImport(of)}`, DELETING);
+      await remove(clickhouse, 'arrivals', of);
+      await remove(clickhouse, 'events', of);
     },
   };
 }
 
-function ofImport({ workspaceId, importId }: ImportKey): SqlQuery {
-  return sql`workspace_id = ${typed(workspaceId, 'UUID')} AND import_id = ${typed(importId, 'UUID')}`;
+function remove(
+  clickhouse: ClickHouse,
+  table: 'rejected_events' | 'arrivals' | 'events',
+  { workspaceId, importId }: ImportKey,
+): Promise<void> {
+  return clickhouse.execute(
+    sql`
+    DELETE FROM ${sql.identifier(table)}
+    WHERE workspace_id = ${typed(workspaceId, 'UUID')} AND import_id = ${typed(importId, 'UUID')}`,
+    DELETING,
+  );
 }
 
 function readImported(
@@ -70,9 +83,11 @@ function readImported(
 ): Promise<StoredEvent[]> {
   const beyond = after === null ? sql`` : sql` AND ${isBeyond(after)}`;
   return clickhouse.forWorkspace(workspaceId).query<StoredEvent>(sql`
-    SELECT ${storedEventColumns}
+    SELECT
+      workspace_id AS workspaceId,
+      ${storedEventColumns}
     FROM events
-    WHERE ${ofImport({ workspaceId, importId })}${beyond}
+    WHERE workspace_id = ${typed(workspaceId, 'UUID')} AND import_id = ${typed(importId, 'UUID')}${beyond}
     ORDER BY node, events.timestamp, event_id
     LIMIT ${limit}`);
 }
@@ -92,13 +107,17 @@ async function* readOthers(
   const nodes = typed([...people, ...accounts], 'Array(UUID)');
   const store = clickhouse.forWorkspace(workspaceId);
   yield* store.stream<StoredEvent>(sql`
-    SELECT ${storedEventColumns}
+    SELECT
+      workspace_id AS workspaceId,
+      ${storedEventColumns}
     FROM events
     WHERE workspace_id = ${workspace} AND node IN ${nodes} AND import_id != ${typed(importId, 'UUID')}`);
   if (accounts.length === 0) return;
   const ofAccounts = sql`account_node IN ${typed(accounts, 'Array(UUID)')}`;
   yield* store.stream<StoredEvent>(sql`
-    SELECT ${storedEventColumns}
+    SELECT
+      workspace_id AS workspaceId,
+      ${storedEventColumns}
     FROM events
     WHERE workspace_id = ${workspace}
       AND node IN (SELECT node FROM memberships WHERE workspace_id = ${workspace} AND ${ofAccounts})

@@ -20,10 +20,8 @@ export interface StoredEvent {
   readonly envelope: string;
 }
 
-/** The columns of `events` that make a `StoredEvent`. */
-export const storedEventColumns: SqlQuery = sql`
-      workspace_id AS workspaceId,
-      event_id AS eventId,
+/** The columns of `events` that make a `StoredEvent`, after `workspaceId`. */
+export const storedEventColumns: SqlQuery = sql`event_id AS eventId,
       source_id AS sourceId,
       node,
       account_node AS accountNode,
@@ -41,7 +39,9 @@ export async function* streamEvents(
   since: Date | null,
 ): AsyncGenerator<StoredEvent[]> {
   const rows = clickhouse.stream<StoredEvent>(sql`
-    SELECT ${storedEventColumns}
+    SELECT
+      workspace_id AS workspaceId,
+      ${storedEventColumns}
     FROM events
     WHERE received_at >= ${since ?? new Date(0)}`);
   for await (const batch of rows) yield batch;

@@ -5,7 +5,8 @@ import type { IdentifierSighting } from './evidence-batch.ts';
 import type { Collection, NodeId, SubjectId } from './identifier.ts';
 import { type EdgeName, instantOf } from './store.ts';
 
-// Called with the workspace locked. `OFFSET 0` keeps look-ups from becoming one join, see `lockIdentities`.
+// Called with the workspace locked. `OFFSET 0` keeps look-ups from becoming one join, see `lockIdentities`. Rows are
+// changed by their place, found by such look-ups: a join of 5,000 with a list of 5,000 took a second, this 30 ms.
 
 interface OfNodes {
   readonly workspaceId: string;
@@ -59,14 +60,21 @@ export async function moveIdentifiers(
   await tx.query(sql`
     UPDATE identifiers AS known
     SET raw = new.raw, first_at = new.at, first_event_id = new.event_id, first_source_id = new.source_id
-    FROM unnest(
-      ${column(({ identifier }) => identifier.node)}::uuid[],
-      ${column(({ identifier }) => identifier.raw)}::text[],
-      ${column(({ firstAt }) => instantOf(firstAt))}::timestamptz[],
-      ${column(({ eventId }) => eventId)}::uuid[],
-      ${column(({ sourceId }) => sourceId)}::uuid[]
-    ) AS new (node, raw, at, event_id, source_id)
-    WHERE known.workspace_id = ${workspaceId} AND known.node = new.node`);
+    FROM (
+      SELECT place.ctid AS place, seen.*
+      FROM unnest(
+        ${column(({ identifier }) => identifier.node)}::uuid[],
+        ${column(({ identifier }) => identifier.raw)}::text[],
+        ${column(({ firstAt }) => instantOf(firstAt))}::timestamptz[],
+        ${column(({ eventId }) => eventId)}::uuid[],
+        ${column(({ sourceId }) => sourceId)}::uuid[]
+      ) AS seen (node, raw, at, event_id, source_id)
+      CROSS JOIN LATERAL (
+        SELECT ctid FROM identifiers WHERE workspace_id = ${workspaceId} AND node = seen.node OFFSET 0
+      ) AS place
+      OFFSET 0
+    ) AS new
+    WHERE known.ctid = new.place`);
 }
 
 /** The same for edges. */
@@ -79,36 +87,53 @@ export async function moveEdges(
   await tx.query(sql`
     UPDATE identity_edges AS known
     SET kind = new.kind, first_at = new.at, event_id = new.event_id, source_id = new.source_id
-    FROM unnest(
-      ${column(({ a }) => a)}::uuid[],
-      ${column(({ b }) => b)}::uuid[],
-      ${column(({ kind }) => claimOf(kind))}::text[],
-      ${column(({ kind }) => kind)}::text[],
-      ${column(({ firstAt }) => instantOf(firstAt))}::timestamptz[],
-      ${column(({ eventId }) => eventId)}::uuid[],
-      ${column(({ sourceId }) => sourceId)}::uuid[]
-    ) AS new (a, b, claim, kind, at, event_id, source_id)
-    WHERE known.workspace_id = ${workspaceId}
-      AND known.a = new.a AND known.b = new.b AND known.claim = new.claim`);
+    FROM (
+      SELECT place.ctid AS place, seen.*
+      FROM unnest(
+        ${column(({ a }) => a)}::uuid[],
+        ${column(({ b }) => b)}::uuid[],
+        ${column(({ kind }) => claimOf(kind))}::text[],
+        ${column(({ kind }) => kind)}::text[],
+        ${column(({ firstAt }) => instantOf(firstAt))}::timestamptz[],
+        ${column(({ eventId }) => eventId)}::uuid[],
+        ${column(({ sourceId }) => sourceId)}::uuid[]
+      ) AS seen (a, b, claim, kind, at, event_id, source_id)
+      CROSS JOIN LATERAL (
+        SELECT ctid FROM identity_edges
+        WHERE workspace_id = ${workspaceId} AND a = seen.a AND b = seen.b AND claim = seen.claim OFFSET 0
+      ) AS place
+      OFFSET 0
+    ) AS new
+    WHERE known.ctid = new.place`);
 }
 
 export async function deleteEdges(tx: PostgresSession, { workspaceId, edges }: OfEdges): Promise<void> {
   await tx.query(sql`
-    DELETE FROM identity_edges AS edge
-    USING unnest(
-      ${edges.map(({ a }) => a)}::uuid[],
-      ${edges.map(({ b }) => b)}::uuid[],
-      ${edges.map(({ claim }) => claim)}::text[]
-    ) AS named (a, b, claim)
-    WHERE edge.workspace_id = ${workspaceId}
-      AND edge.a = named.a AND edge.b = named.b AND edge.claim = named.claim`);
+    DELETE FROM identity_edges
+    WHERE ctid = ANY(ARRAY(
+      SELECT place.ctid
+      FROM unnest(
+        ${edges.map(({ a }) => a)}::uuid[],
+        ${edges.map(({ b }) => b)}::uuid[],
+        ${edges.map(({ claim }) => claim)}::text[]
+      ) AS named (a, b, claim)
+      CROSS JOIN LATERAL (
+        SELECT ctid FROM identity_edges
+        WHERE workspace_id = ${workspaceId} AND a = named.a AND b = named.b AND claim = named.claim OFFSET 0
+      ) AS place
+    ))`);
 }
 
 export async function deleteIdentifiers(tx: PostgresSession, { workspaceId, nodes }: OfNodes): Promise<void> {
   await tx.query(sql`
-    DELETE FROM identifiers AS identifier
-    USING unnest(${nodes}::uuid[]) AS lost (node)
-    WHERE identifier.workspace_id = ${workspaceId} AND identifier.node = lost.node`);
+    DELETE FROM identifiers
+    WHERE ctid = ANY(ARRAY(
+      SELECT place.ctid
+      FROM unnest(${nodes}::uuid[]) AS lost (node)
+      CROSS JOIN LATERAL (
+        SELECT ctid FROM identifiers WHERE workspace_id = ${workspaceId} AND node = lost.node OFFSET 0
+      ) AS place
+    ))`);
 }
 
 /** Those of some nodes that are owned by another one. */

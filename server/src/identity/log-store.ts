@@ -89,8 +89,14 @@ export async function deleteLog(
 ): Promise<void> {
   for (const column of ['subject', 'other']) {
     await tx.query(sql`
-      DELETE FROM identity_log AS entry
-      USING unnest(${nodes}::uuid[]) AS lost (node)
-      WHERE entry.workspace_id = ${workspaceId} AND entry.${sql.identifier(column)} = lost.node`);
+      DELETE FROM identity_log
+      WHERE ctid = ANY(ARRAY(
+        SELECT place.ctid
+        FROM unnest(${nodes}::uuid[]) AS lost (node)
+        CROSS JOIN LATERAL (
+          SELECT ctid FROM identity_log
+          WHERE workspace_id = ${workspaceId} AND ${sql.identifier(column)} = lost.node OFFSET 0
+        ) AS place
+      ))`);
   }
 }

@@ -8,14 +8,10 @@ export interface UndoneImport {
   readonly importId: string;
 }
 
-function ofImport({ workspaceId, importId }: UndoneImport): SqlQuery {
-  return sql`workspace_id = ${uuidOf(workspaceId)} AND import_id = ${uuidOf(importId)}`;
-}
-
 /** Tables with one row an event and claim. */
 export function removeClaims(of: UndoneImport): SqlQuery {
   return sql`DELETE FROM traits
-WHERE ${ofImport(of)}`;
+WHERE workspace_id = ${uuidOf(of.workspaceId)} AND import_id = ${uuidOf(of.importId)}`;
 }
 
 /** What was computed from several events of one node. */
@@ -24,7 +20,7 @@ export function removeRowsOfNodes(table: string, of: UndoneImport): SqlQuery {
 WHERE workspace_id = ${uuidOf(of.workspaceId)} AND node IN (
   SELECT node
   FROM forgotten_nodes
-  WHERE ${ofImport(of)}
+  WHERE workspace_id = ${uuidOf(of.workspaceId)} AND import_id = ${uuidOf(of.importId)}
 )`;
 }
 
@@ -35,7 +31,7 @@ export function forgottenNodes(
 ): SqlQuery {
   return sql`SELECT node, min(collection) AS collection
 FROM forgotten_nodes
-WHERE ${ofImport(of)} AND node > ${uuidOf(after)}
+WHERE workspace_id = ${uuidOf(of.workspaceId)} AND import_id = ${uuidOf(of.importId)} AND node > ${uuidOf(after)}
 GROUP BY node
 ORDER BY node
 LIMIT ${limit}`;
@@ -43,7 +39,7 @@ LIMIT ${limit}`;
 
 export function removeForgottenNodes(of: UndoneImport): SqlQuery {
   return sql`DELETE FROM forgotten_nodes
-WHERE ${ofImport(of)}`;
+WHERE workspace_id = ${uuidOf(of.workspaceId)} AND import_id = ${uuidOf(of.importId)}`;
 }
 
 /** Words to correct typing errors by that nobody is found by; cut as the view cuts them, so few are held at once. */

@@ -34,8 +34,10 @@ const VIEWS = [
   { view: 'search_words_from_traits', table: 'search_words', reads: 'traits' },
 ] as const;
 
-/** Identifiers looked up, and subjects rewritten, at once. */
-const NODES_PER_ROUND = 10_000;
+/** Rows of the lists are rewritten for this many identifiers at once: accounts of people in several rounds are so again. */
+const NODES_PER_ROUND = 50_000;
+/** Identifiers looked up at once: PostgreSQL serves nobody else meanwhile where it is embedded. */
+const IDENTIFIERS_AT_ONCE = 5_000;
 /** Words removed by one statement: a megabyte of text. */
 const WORDS_PER_STATEMENT = 50_000;
 
@@ -54,8 +56,12 @@ export async function forgetImport(deps: ForgetDeps, of: UndoneImport): Promise<
     await clickhouse.execute(await fillQuery(deps, { view, table }), { settings });
   }
   for await (const nodes of readForgottenNodes(deps, of)) {
-    await learnAgain(deps, of, nodes);
-    deps.touch(await touchedBy(deps, of, nodes));
+    for (let start = 0; start < nodes.length; start += IDENTIFIERS_AT_ONCE)
+      await learnAgain(deps, of, nodes.slice(start, start + IDENTIFIERS_AT_ONCE));
+    const touched = await touchedBy(deps, of, nodes);
+    // The lists remember only so many that were touched, and for others look at what arrived.
+    await deps.flush();
+    deps.touch(touched);
     await deps.flush();
   }
   await removeUnusedWords(deps, of);
