@@ -42,6 +42,14 @@ program
     (await import('./commands/import.ts')).importCommand(files, { ...globals(), ...options }),
   );
 
+program
+  .command('undo [import]')
+  .description('take an import back, as if it had never been; without one, list the imports')
+  .option('--limit <rows>', 'imports to list', '20')
+  .action(async (id: string | undefined, options) =>
+    (await import('./commands/undo.ts')).undo(id, { ...globals(), ...options }),
+  );
+
 function collect(value: string, before: readonly string[]): string[] {
   return [...before, value];
 }
