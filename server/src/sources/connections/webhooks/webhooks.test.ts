@@ -39,7 +39,7 @@ files: { rows: { match: rows } }
 events:
   - from: rows
     when: { of: kind, exists: true }
-    event: kind
+    event: '{{kind}}'
     timestamp: at
     person: { user_id: data.who }
     properties: { note: data.note }
@@ -70,6 +70,7 @@ async function hook(vendor: WebhookVendor, settings: object = {}, sources: Sourc
   return {
     ...api,
     id: connection.id,
+    address: connection.address ?? '',
     workspaceId,
     post,
     signed,
@@ -161,11 +162,14 @@ describe('a webhook', () => {
         },
       },
     });
-    const { post, signed } = await hook('generic', {}, full);
+    const { post, signed, address, workspaceId } = await hook('generic', {}, full);
     const body = JSON.stringify({ kind: 'Seen', at: '2026-03-02T10:00:00Z', data: { who: 'u1' } });
     const response = await post(body, signed(body));
     expect(response.statusCode).toBe(503);
     expect(response.headers['retry-after']).toBe('7');
+    const again = await app.inject({ method: 'POST', url: address, headers: signed(body), payload: body });
+    expect(again.json()).toMatchObject({ accepted: 1 });
+    expect(await eventsOf(workspaceId)).toHaveLength(1);
   });
 
   test('waits for its secret, and rests while it is paused', async () => {
@@ -184,7 +188,7 @@ describe('a webhook', () => {
     const api = connectionsApi(world.sources, newId());
     const of = (map: string) => api.create('x', { kind: 'webhook', vendor: 'generic', map });
     expect(await refusalOf(of('name: x\nfiles: { other: { match: x } }'))).toBe('invalid_map');
-    expect(await refusalOf(of(GENERIC_MAP.replace('event: kind', 'event: { lowr: kind }')))).toBe(
+    expect(await refusalOf(of(GENERIC_MAP.replace("event: '{{kind}}'", 'event: { lowr: kind }')))).toBe(
       'invalid_map',
     );
     expect(await refusalOf(api.create('x', { kind: 'webhook', vendor: 'generic' }))).toBe('invalid_request');
