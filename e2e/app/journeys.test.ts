@@ -35,7 +35,7 @@ describe('the app, on a small demo company', { timeout: WITHIN_MS }, () => {
     await becomeOwner(visitor);
     await settle(page);
     expect(await page.getByRole('navigation', { name: 'Sections' }).first().getByRole('link').count()).toBe(
-      7,
+      8,
     );
   });
 
@@ -125,6 +125,7 @@ describe('the app, on a small demo company', { timeout: WITHIN_MS }, () => {
   it('a new source shows code with its key, and says when its first event has arrived', async () => {
     await visitor.goTo('/sources');
     await page.getByRole('link', { name: 'Add a source' }).first().click();
+    await page.getByRole('link', { name: 'A website or web app' }).click();
     await page.getByLabel('Name').fill('Mobile app');
     await page.getByRole('button', { name: 'Add the source' }).click();
     const shown = page.locator('figure', { hasText: 'Write key' }).locator('pre').first();

@@ -40,9 +40,15 @@ describe('every page of the app', { timeout: WITHIN_MS }, () => {
       accountPage,
       `${accountPage}?tab=identity`,
       '/events',
-      '/events/rejected',
+      '/events/waiting',
+      '/catalog',
+      '/catalog?open=Feature+Used',
+      '/catalog/traits',
       '/sources',
       '/sources/new',
+      ...['browser', 'segment', 'database', 'tap', 'stripe', 'generic'].map(
+        (way) => `/sources/new?way=${way}`,
+      ),
       ...['workspace', 'keys', 'appearance', 'status', 'identity', 'you'].map(
         (section) => `/settings?section=${section}`,
       ),

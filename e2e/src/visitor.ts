@@ -38,7 +38,8 @@ export async function visitApp(
 
 /** Waits until nothing is being loaded any more: every skeleton has given way to data. */
 export async function settle(page: Page): Promise<void> {
-  await page.getByRole('heading', { level: 1 }).waitFor();
+  // By its element: under an open sheet the page has no role any more.
+  await page.locator('h1').waitFor();
   await page.waitForFunction(() => document.querySelector('[role=status][aria-label^=Loading]') === null);
 }
 

@@ -1,4 +1,5 @@
 import type { CatalogEvent } from '@sextant/contract';
+import { Link } from '@tanstack/react-router';
 import { count, shortCount } from '../design/figures.ts';
 import { StateMark } from '../design/state-mark.tsx';
 import type { TableColumn } from '../design/table/subject-table.tsx';
@@ -89,7 +90,15 @@ function Name({ row }: { row: EventRow }) {
   return (
     <span className="flex items-center gap-2">
       <EventIcon kind={row.kind} />
-      <span className="truncate font-medium">{row.event}</span>
+      <Link
+        from="/catalog"
+        to="."
+        search={(before) => ({ ...before, open: row.event })}
+        replace
+        className="truncate font-medium hover:underline"
+      >
+        {row.event}
+      </Link>
       {row.isBlocked ? <StateMark state="bad">blocked</StateMark> : null}
     </span>
   );

@@ -49,16 +49,16 @@ export function TypeLine({ property }: { property: CatalogProperty }) {
   const isAsPublished = fitsPublished(property);
   if (property.hasDrifted) {
     return (
-      <p className="text-watch">
+      <p className="flex flex-wrap items-center gap-x-1.5 text-watch">
         <StateMark state="watch">Drift:</StateMark> {driftWords(property.types, Date.now())}
       </p>
     );
   }
   if (!isAsPublished && property.published !== null) {
     return (
-      <p className="text-watch">
-        <StateMark state="watch">Arrives as {typeWords[usual]},</StateMark> published as{' '}
-        {property.published.type}
+      <p className="flex flex-wrap items-center gap-x-1.5 text-watch">
+        <StateMark state="watch">Arrives as {typeWords[usual]},</StateMark>{' '}
+        {`published as ${property.published.type}`}
       </p>
     );
   }

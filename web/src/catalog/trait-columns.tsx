@@ -1,4 +1,5 @@
 import type { Answer } from '@sextant/contract';
+import { Link } from '@tanstack/react-router';
 import { count, shortCount } from '../design/figures.ts';
 import { StateMark } from '../design/state-mark.tsx';
 import type { TableColumn } from '../design/table/subject-table.tsx';
@@ -14,7 +15,7 @@ export const traitColumns: readonly TableColumn<TraitRow>[] = [
     id: 'name',
     title: 'Trait',
     sort: 'name',
-    cell: (row) => <span className="font-medium">{row.name}</span>,
+    cell: (row) => <Name row={row} />,
   },
   { id: 'type', title: 'Type', width: 300, cell: (row) => <TypeWord row={row} /> },
   {
@@ -43,7 +44,9 @@ export const narrowTraitColumns: readonly TableColumn<TraitRow>[] = [
     sort: 'name',
     cell: (row) => (
       <>
-        <span className="block truncate font-medium">{row.name}</span>
+        <span className="block truncate">
+          <Name row={row} />
+        </span>
         <span className="block truncate text-xs">
           <TypeWord row={row} />
         </span>
@@ -71,13 +74,27 @@ export const traitOrders = {
   subjects: ({ subjects }: TraitRow) => subjects,
 } as const;
 
+function Name({ row }: { row: TraitRow }) {
+  return (
+    <Link
+      from="/catalog/traits"
+      to="."
+      search={(before) => ({ ...before, open: row.name })}
+      replace
+      className="font-medium hover:underline"
+    >
+      {row.name}
+    </Link>
+  );
+}
+
 function TypeWord({ row }: { row: TraitRow }) {
   const usual = usualType(row);
   if (usual === null) return <span className="text-ink-3">not seen yet</span>;
   if (!row.hasDrifted) return <span className="text-ink-2">{typeWords[usual]}</span>;
   return (
     <span className="text-watch">
-      <StateMark state="watch">Drift:</StateMark> {driftWords(row.types, Date.now())}
+      <StateMark state="watch">Drift: {driftWords(row.types, Date.now())}</StateMark>
     </span>
   );
 }

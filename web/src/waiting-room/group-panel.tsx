@@ -29,11 +29,10 @@ export function GroupPanel({ group, onClose }: { group: WaitingGroup; onClose: (
           <h3 className="mb-1 font-semibold">Where to mend it</h3>
           <WhereToMend group={group} />
         </section>
-        <section aria-label="Try again" className="flex flex-col gap-3">
-          {group.mend === 'none' ? null : <TryAgain group={group} />}
-          <div>
+        <section aria-label="Try again">
+          <TryAgain group={group}>
             <DismissGroup group={group} onDismissed={onClose} />
-          </div>
+          </TryAgain>
         </section>
         <Facts>
           <Fact name="Waiting">{count(group.waiting)}</Fact>

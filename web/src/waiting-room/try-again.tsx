@@ -1,4 +1,5 @@
 import type { Answer } from '@sextant/contract';
+import type { ReactNode } from 'react';
 import { Button } from '../design/button.tsx';
 import { count, counted } from '../design/figures.ts';
 import { sentenceOf } from '../design/problem.tsx';
@@ -7,22 +8,31 @@ import { useReplay } from './use-replay.ts';
 import type { WaitingGroup } from './waiting-query.ts';
 import { outcomeSentence } from './waiting-sentence.ts';
 
+interface TryAgainProps {
+  group: WaitingGroup;
+  /** What else can be done with the group. */
+  children: ReactNode;
+}
+
 /** Tries a group again: first only to say what would happen, then to let in what can come in. */
-export function TryAgain({ group }: { group: WaitingGroup }) {
+export function TryAgain({ group, children }: TryAgainProps) {
   const { replay, looked } = useReplay(group);
   const tried = replay.data;
   const canComeIn = tried?.isDryRun === true && tried.accepted + tried.duplicates > 0;
   return (
     <div className="flex flex-col items-start gap-2">
       <div className="flex flex-wrap gap-2">
-        <Button onClick={() => replay.mutate(true)} disabled={replay.isPending}>
-          Try again (dry run)
-        </Button>
+        {group.mend === 'none' ? null : (
+          <Button onClick={() => replay.mutate(true)} disabled={replay.isPending}>
+            Try again (dry run)
+          </Button>
+        )}
         {canComeIn ? (
           <Button look="primary" onClick={() => replay.mutate(false)} disabled={replay.isPending}>
             Let them in
           </Button>
         ) : null}
+        {children}
       </div>
       <div role="status" className="flex flex-col gap-1">
         {replay.isPending ? (

@@ -21,8 +21,9 @@ export function WaitingNotice({ sourceId }: WaitingNoticeProps) {
           .reduce((sum, group) => sum + group.waiting, 0);
   if (waiting === 0) return null;
   return (
-    <p className="text-sm">
-      <StateMark state="watch">{counted(waiting, 'event waits', 'events wait')},</StateMark> not let in.{' '}
+    <p className="flex flex-wrap items-center gap-x-1.5 text-sm">
+      <StateMark state="watch">{counted(waiting, 'event waits', 'events wait')}</StateMark>
+      to be let in.
       <Link
         to="/events/waiting"
         search={sourceId === undefined ? {} : { source: sourceId }}

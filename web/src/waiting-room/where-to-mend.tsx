@@ -9,7 +9,7 @@ export function WhereToMend({ group }: { group: WaitingGroup }) {
       <p className="max-w-[60ch]">
         <Sentence group={group} />
       </p>
-      {group.mend === 'none' || group.mend === 'identity_rules' || group.advice === '' ? null : (
+      {(group.mend !== 'sender' && group.mend !== 'mapping') || group.advice === '' ? null : (
         <p className="max-w-[60ch] text-ink-2">
           <CodedWords>{group.advice}</CodedWords>
         </p>

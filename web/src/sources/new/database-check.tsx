@@ -20,7 +20,7 @@ export function DatabaseCheck({ database, tried }: DatabaseCheckProps) {
       aria-busy={attempt.isPending}
       className={`flex flex-col gap-5 text-sm ${attempt.isPending ? 'opacity-60' : ''}`}
     >
-      <QuestionList questions={questions} answers={answers} onAnswer={answer} />
+      <QuestionList questions={questions} files={[]} answers={answers} onAnswer={answer} />
       {preview.problems.length > 0 ? (
         <ul role="alert" className="border-l-2 border-bad pl-3">
           {preview.problems.map((problem) => (
