@@ -13,8 +13,10 @@ export function useReplay(group: WaitingGroup) {
   const [looked, setLooked] = useState(0);
   const leaving = useRef(new AbortController());
   useEffect(() => {
-    const { current } = leaving;
-    return () => current.abort();
+    // Anew with each mount: React mounts twice while developing, and an aborted one stays aborted.
+    const here = new AbortController();
+    leaving.current = here;
+    return () => here.abort();
   }, []);
   const replay = useMutation({
     mutationFn: (isDryRun: boolean) =>

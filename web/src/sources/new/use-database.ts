@@ -32,13 +32,17 @@ export function useDatabase() {
       }),
   });
   const add = useMutation({
-    mutationFn: (of: { name: string; everyMinutes: number | null; map: string }) =>
-      api.createConnection({
+    mutationFn: async (of: { name: string; everyMinutes: number | null; map: string }) => {
+      const added = await api.createConnection({
         body: {
           name: of.name,
           settings: { kind: 'database', ...asSent(where), everyMinutes: of.everyMinutes, map: of.map },
         },
-      }),
+      });
+      // Its turn would come within seconds; whoever looks at it now wants to see it read.
+      if (of.everyMinutes !== null) await api.runConnection({ params: { id: added.connection.id } });
+      return added;
+    },
     onSuccess: () => {
       void cache.invalidateQueries({ queryKey: ['connections'] });
       void cache.invalidateQueries({ queryKey: ['sources'] });
