@@ -31,6 +31,7 @@ export function ImportPage() {
   const draft = useDraft(files);
   const map = draft.changed ?? proposed.data?.map ?? '';
   const arrived = files.map((id) => arrivedFile(id, { uploads, proposal: proposed.data }));
+  const usable = arrived.filter(({ problem }) => problem === null).map(({ id }) => id);
   const answerOne = (question: string, value: string) => {
     // The proposal is made anew by the answers, so changes made to the old one would not fit it.
     draft.change(null);
@@ -70,7 +71,7 @@ export function ImportPage() {
         <div className="min-w-0 xl:sticky xl:top-12 xl:row-span-2 xl:max-h-[calc(100dvh-3rem)] xl:self-start xl:overflow-y-auto xl:border-l xl:pl-6">
           <Step number={3} title="As they would arrive">
             {hasTable ? (
-              <LivePreview files={files} map={map} />
+              <LivePreview files={usable} map={map} />
             ) : (
               <p className="text-sm text-ink-2">
                 The first people, accounts and events, before anything is stored.
@@ -81,7 +82,12 @@ export function ImportPage() {
         <div className="min-w-0">
           <Step number={4} title="Import">
             {hasTable ? (
-              <StartForm key={files.join(' ')} files={files} map={map} openQuestions={proposed.open.length} />
+              <StartForm
+                key={usable.join(' ')}
+                files={usable}
+                map={map}
+                openQuestions={proposed.open.length}
+              />
             ) : (
               <p className="text-sm text-ink-2">
                 With rows, rate and time left; what is refused is listed with its reason, and can be mended.
@@ -111,7 +117,10 @@ function useFiles(files: readonly string[]) {
   const removal = useMutation({ mutationFn: (id: string) => api.removeUpload({ params: { id } }) });
   const remove = (id: string) => {
     removal.mutate(id);
-    void navigate({ search: { file: files.filter((each) => each !== id) }, replace: true });
+    void navigate({
+      search: (search) => ({ ...search, file: files.filter((each) => each !== id) }),
+      replace: true,
+    });
   };
   return { ...sender, uploads, remove };
 }

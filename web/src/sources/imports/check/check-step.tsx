@@ -41,7 +41,7 @@ export function CheckStep(props: CheckStepProps) {
 
 function Check(props: CheckStepProps & { proposal: NonNullable<Proposed['data']> }) {
   const { proposal, proposed, answers, map, isChanged, onAnswer, onChange } = props;
-  if (proposal.files.length === 0) return <NoTable sentences={[...proposal.problems, ...proposal.unread]} />;
+  if (proposal.files.length === 0) return <NoTable />;
   return (
     <div className="flex flex-col gap-5">
       {proposal.readyMap === null ? null : (
@@ -66,12 +66,10 @@ function Check(props: CheckStepProps & { proposal: NonNullable<Proposed['data']>
   );
 }
 
-function NoTable({ sentences }: { sentences: readonly string[] }) {
+function NoTable() {
   return (
-    <ul role="alert" className="max-w-[75ch] border-l-2 border-bad py-1 pl-3 text-sm">
-      {sentences.map((sentence) => (
-        <li key={sentence}>{sentence}</li>
-      ))}
-    </ul>
+    <p className="max-w-[75ch] border-l-2 border-bad py-1 pl-3 text-sm">
+      No table was found, for the reason beside each file. Remove it and add one that holds a table.
+    </p>
   );
 }

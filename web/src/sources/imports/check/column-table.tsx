@@ -87,7 +87,9 @@ function Becomes({ column, name, outline, onChange }: BecomesProps) {
         <FieldName chosen={chosen} {...of} onChange={onChange} />
       </div>
       {formulas.length === 0 ? null : (
-        <p className="py-0.5 text-xs text-ink-3">also part of {[...new Set(formulas)].join(', ')}</p>
+        <p className="py-0.5 text-xs text-ink-3">
+          {chosen.slot === null ? '' : 'also '}part of {[...new Set(formulas)].join(', ')}
+        </p>
       )}
     </>
   );

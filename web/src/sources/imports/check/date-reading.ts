@@ -11,8 +11,8 @@ const dayFormat = new Intl.DateTimeFormat('en-GB', {
  * format is of another kind or the text does not fit.
  */
 export function dateReading(text: string, format: string): string | null {
-  const parts = format.match(/D+|M+|Y+/g) ?? [];
-  const digits = text.match(/\d+/g) ?? [];
+  const parts: readonly string[] = format.match(/D+|M+|Y+/g) ?? [];
+  const digits: readonly string[] = text.match(/\d+/g) ?? [];
   if (
     [...parts]
       .map((part) => part[0])

@@ -18,6 +18,12 @@ export function arrivedFile(
   const upload = from.uploads.find((each) => each.id === id);
   const proposed = from.proposal?.files.find((each) => each.upload === id);
   const name = upload?.name ?? proposed?.name ?? 'A file sent earlier';
-  const problem = from.proposal?.unread.find((sentence) => sentence.includes(name)) ?? null;
-  return { id, name, bytes: upload?.bytes ?? null, problem };
+  const problem = from.proposal && unreadSentences(from.proposal).find((sentence) => sentence.includes(name));
+  return { id, name, bytes: upload?.bytes ?? null, problem: problem ?? null };
+}
+
+/** Why files hold no table, a sentence each, without the place in a map that the server puts before some. */
+export function unreadSentences({ files, unread, problems }: ImportProposal): string[] {
+  const sentences = files.length === 0 ? [...problems, ...unread] : unread;
+  return sentences.map((sentence) => sentence.replace(/^files\.\w+: /, ''));
 }

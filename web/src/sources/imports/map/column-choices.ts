@@ -1,6 +1,6 @@
 import { type MapOutline, outputsOf } from './outline.ts';
 import { slotWords } from './slot-words.ts';
-import { type Slot, slotsOfColumn } from './slots.ts';
+import { formulasOfColumn, type Slot, slotsOfColumn } from './slots.ts';
 
 /** What a column may become, by a word that the select carries. */
 export interface ColumnChoice {
@@ -11,6 +11,8 @@ export interface ColumnChoice {
 }
 
 const LEFT_OUT: ColumnChoice = { value: 'out', label: 'Left out', slot: null };
+/** Something is made of it together with others; it is not left out then. */
+const NOT_BY_ITSELF: ColumnChoice = { ...LEFT_OUT, label: 'Not by itself' };
 
 const identifiers: readonly Slot[] = [
   { kind: 'identifier', subject: 'person', type: 'user_id' },
@@ -30,7 +32,8 @@ export function columnChoices(
   const slots = slotsOfColumn(map, of);
   const now = slots.map(choiceOf);
   const [only, second] = now;
-  const chosen = only === undefined ? LEFT_OUT : second === undefined ? only : severalOf(now);
+  const out = formulasOfColumn(map, of).length > 0 ? NOT_BY_ITSELF : LEFT_OUT;
+  const chosen = only === undefined ? out : second === undefined ? only : severalOf(now);
   const isPeopleOnly = !lists.has('accounts');
   const offered = identifiers.filter(
     (slot) => slot.kind !== 'identifier' || slot.subject === 'account' || isPeopleOnly,
@@ -45,7 +48,7 @@ export function columnChoices(
     ...(lists.has('memberships') ? [choiceOf({ kind: 'role' })] : []),
     choiceOf({ kind: 'time' }),
     { ...choiceOf(field), label: lists.has('events') ? 'Property' : 'Trait' },
-    LEFT_OUT,
+    out,
   ];
   return choices.some(({ value }) => value === chosen.value)
     ? { choices, chosen }

@@ -47,7 +47,7 @@ function whatRowsAre(map: MapOutline, of: { file: ProposedFile; outputs: readonl
 }
 
 function eventWords({ event }: PlacedOutput): string {
-  return typeof event === 'string' ? `“${event}”` : 'events, named by a column';
+  return typeof event === 'string' ? `“${event}”` : 'an event named by its columns';
 }
 
 function whoAndWhen(map: MapOutline, of: { name: string; spec: OutlineFile }): string[] {

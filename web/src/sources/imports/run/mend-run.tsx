@@ -1,19 +1,13 @@
 import type { ImportRun } from '@sextant/contract';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button } from '../../../design/button.tsx';
 import { sentenceOf } from '../../../design/problem.tsx';
-import { useApi } from '../../../shell/api.tsx';
+import { useResume } from './use-resume.ts';
 
 /** The map of an import, to be mended and run by again over the same files. */
 export function MendRun({ run, onClose }: { run: ImportRun; onClose: () => void }) {
-  const api = useApi();
-  const cache = useQueryClient();
   const [map, setMap] = useState(run.map);
-  const resume = useMutation({
-    mutationFn: () => api.resumeImport({ params: { id: run.id }, body: map === run.map ? {} : { map } }),
-    onSuccess: () => void cache.invalidateQueries({ queryKey: ['imports'] }),
-  });
+  const resume = useResume(run.id);
   return (
     <section aria-labelledby="mend-title" className="flex flex-col gap-3">
       <h2 id="mend-title" className="text-base font-semibold">
@@ -36,7 +30,11 @@ export function MendRun({ run, onClose }: { run: ImportRun; onClose: () => void 
         </p>
       ) : null}
       <div className="flex flex-wrap gap-2">
-        <Button look="primary" onClick={() => resume.mutate()} disabled={resume.isPending}>
+        <Button
+          look="primary"
+          onClick={() => resume.mutate(map === run.map ? undefined : map)}
+          disabled={resume.isPending}
+        >
           {map === run.map ? 'Run again by the same map' : 'Run again by this map'}
         </Button>
         <Button onClick={onClose}>Leave it as it is</Button>

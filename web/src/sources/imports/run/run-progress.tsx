@@ -8,7 +8,7 @@ import { durationText, runSentence } from './run-words.ts';
 
 /** How far an import is, how fast, and how long it will still take. */
 export function RunProgress({ run }: { run: ImportRun }) {
-  const { rows, share, rowsPerSecond, secondsLeft } = run.progress;
+  const { share } = run.progress;
   const isUndoing = run.state === 'undoing';
   return (
     <div className="flex max-w-[44rem] flex-col gap-2">
@@ -27,9 +27,7 @@ export function RunProgress({ run }: { run: ImportRun }) {
       </div>
       <p className="flex flex-wrap gap-x-4 text-sm">
         <span className="font-medium">{Math.round(share * 100)} %</span>
-        <span>{count(rows)} rows</span>
-        {rowsPerSecond > 0 ? <span>{count(rowsPerSecond)} rows a second</span> : null}
-        {secondsLeft === null ? null : <span>about {durationText(secondsLeft)} left</span>}
+        {isUndoing ? null : <Pace progress={run.progress} />}
       </p>
       <p className="text-sm text-ink-2">
         {isUndoing ? '' : `${runSentence(run)} `}You can leave this page; it goes on, and is listed under
@@ -37,6 +35,17 @@ export function RunProgress({ run }: { run: ImportRun }) {
       </p>
       {isUndoing ? null : <StopButton id={run.id} />}
     </div>
+  );
+}
+
+function Pace({ progress }: Pick<ImportRun, 'progress'>) {
+  const { rows, rowsPerSecond, secondsLeft } = progress;
+  return (
+    <>
+      <span>{count(rows)} rows</span>
+      {rowsPerSecond > 0 ? <span>{count(rowsPerSecond)} rows a second</span> : null}
+      {secondsLeft === null ? null : <span>about {durationText(secondsLeft)} left</span>}
+    </>
   );
 }
 

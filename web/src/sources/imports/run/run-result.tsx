@@ -14,7 +14,7 @@ export function RunResult({ run }: { run: ImportRun }) {
     <div className="flex flex-col gap-5">
       <div>
         <p className="max-w-[75ch] text-lg">{runSentence(run)}</p>
-        {run.read === 0 ? null : <Sum run={run} />}
+        {run.read === 0 || run.state === 'undone' ? null : <Sum run={run} />}
       </div>
       {run.warnings.length === 0 ? null : (
         <ul className="max-w-[75ch] border-l-2 border-watch pl-3 text-sm">
@@ -36,7 +36,7 @@ export function RunResult({ run }: { run: ImportRun }) {
           </Link>
         </p>
       ) : null}
-      {run.rejected > 0 ? <Refused run={run} /> : null}
+      {run.rejected > 0 && run.state !== 'undone' ? <Refused run={run} /> : null}
     </div>
   );
 }
