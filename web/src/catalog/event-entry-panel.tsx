@@ -25,7 +25,8 @@ export function EventEntryPanel({ event, onClose }: { event: string; onClose: ()
   return (
     <SidePanel title={event} onClose={onClose}>
       {entry.isPending ? <SkeletonText lines={14} /> : null}
-      {entry.isError ? (
+      {/* An entry that only a rule made is gone with the rule; what was shown stays, so that it can be undone. */}
+      {entry.isError && entry.data === undefined ? (
         <Problem
           error={entry.error}
           what="This event could not be looked at"
@@ -51,7 +52,9 @@ function Entry({ entry }: { entry: EventEntry }) {
           <p className="text-xs text-ink-3">{lookedAt(entry)}</p>
         </header>
         {entry.properties.length === 0 ? (
-          <p className="py-1 text-ink-2">None of the events carries any.</p>
+          <p className="py-1 text-ink-2">
+            {entry.events === 0 ? 'They show with the first event.' : 'None of the events carries any.'}
+          </p>
         ) : (
           <ul>
             {entry.properties.map((property) => (
@@ -123,6 +126,7 @@ function isAboutTraits({ type }: EventEntry): boolean {
 }
 
 function lookedAt({ sampled, events, properties }: EventEntry): string {
+  if (events === 0) return 'none has arrived yet';
   const looked = counted(sampled, 'event', 'events');
   const from = sampled < events ? `from ${looked}, chosen by chance` : `from all ${looked}`;
   const drifted = properties.filter(({ hasDrifted }) => hasDrifted).length;

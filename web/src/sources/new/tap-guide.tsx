@@ -1,39 +1,63 @@
-import { CopyableCode } from '../../design/copyable.tsx';
+import type { ReactNode } from 'react';
 import { Step } from '../imports/step.tsx';
+import { SnippetTabs } from './snippet-tabs.tsx';
+import type { Snippet } from './snippets.ts';
 
-const shop = `tap-shopify --config tap.json --catalog catalog.json \\
-  | npx sextant import --singer --name Shopify`;
-const airbyte = `docker run --rm -i -v "$PWD:/config" airbyte/source-faker read \\
-  --config /config/config.json --catalog /config/catalog.json \\
-  | npx sextant import --airbyte --name Faker`;
+const airbyteRead =
+  'docker run --rm -v "$PWD:/c" airbyte/source-github read --config /c/config.json --catalog /c/catalog.json';
+
+const propose = both(
+  'tap-github --config tap.json | npx sextant import --singer --name GitHub --write-map github.yaml',
+  `${airbyteRead} \\
+  | npx sextant import --airbyte --name GitHub --write-map github.yaml`,
+);
+const bring = both(
+  'tap-github --config tap.json | npx sextant import --singer --name GitHub --map github.yaml',
+  `${airbyteRead} \\
+  | npx sextant import --airbyte --name GitHub --map github.yaml`,
+);
+const goOn = both(
+  `npx sextant import --singer --name GitHub --last-state > state.json
+tap-github --config tap.json --state state.json \\
+  | npx sextant import --singer --name GitHub --map github.yaml`,
+  `npx sextant import --airbyte --name GitHub --last-state > state.json
+${airbyteRead} --state /c/state.json \\
+  | npx sextant import --airbyte --name GitHub --map github.yaml`,
+);
 
 /** Connectors that others wrote: each prints what it reads, and the command line takes it in. */
 export function TapGuide() {
   return (
     <>
-      <Step number={1} title="Pipe it in">
-        <p className="mb-3 max-w-[65ch] text-sm">
-          Run the connector where Sextant runs, and pipe what it prints into the import. The name is the
-          source you will see under Sources.
-        </p>
-        <div className="flex flex-col gap-3">
-          <CopyableCode label="A Singer tap" code={shop} />
-          <CopyableCode label="An Airbyte connector" code={airbyte} />
-        </div>
+      <Step number={1} title="See what it would bring">
+        <Words>
+          Run the connector where Sextant runs, and pipe what it prints into the import. A map is proposed
+          from the first records and kept in a file; nothing is stored yet. GitHub stands for your connector.
+        </Words>
+        <SnippetTabs snippets={propose} />
       </Step>
-      <Step number={2} title="Look at the map">
-        <p className="max-w-[65ch] text-sm text-ink-2">
-          Without a map one is proposed from the connector’s own description of its streams, and you are asked
-          what it leaves open. Add <code className="font-mono text-xs">--map MAP.yaml</code> to use your own,{' '}
-          <code className="font-mono text-xs">--dry-run</code> to see the first events and store nothing.
-        </p>
+      <Step number={2} title="Bring it in">
+        <Words>Look at the map, change what you want otherwise, and run it with the map.</Words>
+        <SnippetTabs snippets={bring} />
       </Step>
-      <Step number={3} title="Run it again">
-        <p className="max-w-[65ch] text-sm text-ink-2">
-          Sextant keeps how far the connector came, only once everything before it is stored. The same
-          command, each night for instance, goes on from there.
-        </p>
+      <Step number={3} title="Go on from there">
+        <Words>
+          How far the connector came is kept once everything before it is stored. Each night, for instance, it
+          goes on from there; what comes again adds nothing.
+        </Words>
+        <SnippetTabs snippets={goOn} />
       </Step>
     </>
   );
+}
+
+function Words({ children }: { children: ReactNode }) {
+  return <p className="mb-2 max-w-[65ch] text-sm">{children}</p>;
+}
+
+function both(singer: string, airbyte: string): readonly [Snippet, ...Snippet[]] {
+  return [
+    { title: 'Singer', code: singer },
+    { title: 'Airbyte', code: airbyte },
+  ];
 }
