@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import { reportFailure } from './failure.ts';
 import type { GlobalOptions } from './global-options.ts';
@@ -29,8 +29,8 @@ program
   .action(async (options) => (await import('./commands/demo.ts')).demo({ ...globals(), ...options }));
 
 program
-  .command('import <files...>')
-  .description('bring files, or folders of files, in by a map')
+  .command('import [files...]')
+  .description('bring files, folders of files, or what a Singer or Airbyte extractor writes, in by a map')
   .option('--map <file>', 'how to read them; examples/maps has ready ones, without one a map is proposed')
   .option('--answer <question=option>', 'answer a question of the proposal; may come again', collect, [])
   .option('--write-map <file>', 'keep the proposed map in this file')
@@ -38,6 +38,11 @@ program
   .option('--name <name>', "name of the import (default: the map's)")
   .option('--rejects <file>', 'list rejected rows in this CSV or .jsonl file')
   .option('--dry-run', 'read and map everything, store nothing')
+  .option('--singer', 'read the messages of a Singer tap from standard input')
+  .option('--airbyte', 'read the messages of an Airbyte source from standard input')
+  .option('--state <file>', 'of --singer and --airbyte: keep their last state in this file too')
+  .option('--last-state', 'of --singer and --airbyte with --name: print the state that was kept, and end')
+  .addOption(new Option('--from-descriptor <number>').hideHelp())
   .action(async (files: string[], options) =>
     (await import('./commands/import.ts')).importCommand(files, { ...globals(), ...options }),
   );

@@ -19,7 +19,9 @@ import { CommandError } from '../failure.ts';
 import { configOf, type GlobalOptions } from '../global-options.ts';
 import { deliverByHttp } from '../import/deliver-by-http.ts';
 import { createImportBar } from '../import/import-bar.ts';
-import { mapByProposal } from '../import/map-by-proposal.ts';
+import { answersOf, mapByProposal } from '../import/map-by-proposal.ts';
+import { importSinger } from '../import/singer.ts';
+import { runBesidePipe } from '../import/singer-pipe.ts';
 import { printJson, printLines, say } from '../output.ts';
 
 export interface ImportOptions extends GlobalOptions {
@@ -30,6 +32,12 @@ export interface ImportOptions extends GlobalOptions {
   readonly name?: string;
   readonly rejects?: string;
   readonly dryRun?: boolean;
+  readonly singer?: boolean;
+  readonly airbyte?: boolean;
+  readonly state?: string;
+  readonly lastState?: boolean;
+  /** Where the pipe is, in the process that was made for it. */
+  readonly fromDescriptor?: string;
 }
 
 /** Messages that a dry run shows. */
@@ -38,6 +46,8 @@ const EXAMPLES_SHOWN = 3;
 /** Brings files in by a map, into the data folder or through the Sextant that has it open. */
 export async function importCommand(files: readonly string[], options: ImportOptions): Promise<void> {
   const config = configOf(options);
+  if (options.singer || options.airbyte) return importPiped(files, { options, config });
+  if (files.length === 0) throw new CommandError('Name the files to import.', 2);
   const map = options.map === undefined ? await mapByProposal(files, options) : await mapOf(options.map);
   if (map === null) return;
   const cancelling = cancelOnInterrupt();
@@ -55,6 +65,41 @@ export async function importCommand(files: readonly string[], options: ImportOpt
     );
     const seconds = (performance.now() - startedAt) / 1000;
     report(outcome, { seconds, examples, options });
+  } catch (thrown) {
+    if (thrown instanceof ImportError) throw new CommandError(thrown.problems.join('\n  '), 2);
+    throw thrown;
+  } finally {
+    cancelling.end();
+    await rejects?.close();
+  }
+}
+
+async function importPiped(
+  files: readonly string[],
+  { options, config }: { options: ImportOptions; config: Config },
+): Promise<void> {
+  if (files.length > 0)
+    throw new CommandError('--singer and --airbyte read standard input, and no files.', 2);
+  if (options.singer && options.airbyte) throw new CommandError('Choose one of --singer and --airbyte.', 2);
+  if (options.fromDescriptor === undefined && !options.lastState) {
+    process.exitCode = await runBesidePipe();
+    return;
+  }
+  const descriptor = Number(options.fromDescriptor ?? 0);
+  const map = options.map === undefined ? null : await mapOf(options.map);
+  const cancelling = cancelOnInterrupt();
+  const rejects = options.rejects === undefined ? undefined : createRejectsFile(options.rejects);
+  try {
+    await importSinger(
+      {
+        descriptor,
+        protocol: options.airbyte ? 'airbyte' : 'singer',
+        map,
+        answers: answersOf(options.answer ?? []),
+        options,
+      },
+      { config, signal: cancelling.signal, ...(rejects ? { rejects } : {}) },
+    );
   } catch (thrown) {
     if (thrown instanceof ImportError) throw new CommandError(thrown.problems.join('\n  '), 2);
     throw thrown;

@@ -58,7 +58,8 @@ export async function mapByProposal(
   }
 }
 
-function answersOf(given: readonly string[]): Record<string, string> {
+/** Answers to questions of a proposal, as arguments give them. */
+export function answersOf(given: readonly string[]): Record<string, string> {
   return Object.fromEntries(
     given.map((each) => {
       const at = each.indexOf('=');

@@ -19,11 +19,16 @@ export interface RunningCommand {
 }
 
 /** Starts `sextant` with these arguments, in an environment without other settings. */
-export function startCommand(args: readonly string[], settings: Record<string, string> = {}): RunningCommand {
+export function startCommand(
+  args: readonly string[],
+  settings: Record<string, string> = {},
+  input = '',
+): RunningCommand {
   const child = spawn(process.execPath, [program, ...args], {
     env: { PATH: '/usr/bin:/bin', NO_COLOR: '1', SEXTANT_PORT: '0', ...settings },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
+  child.stdin.end(input);
   const output = { stdout: '', stderr: '' };
   const watchers = new Set<() => void>();
   for (const name of ['stdout', 'stderr'] as const) {

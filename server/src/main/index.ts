@@ -7,14 +7,21 @@ export {
   type ImportPreview,
   type ImportProgress,
   importFiles,
+  importPipe,
   importSourceName,
   type MessageBody,
+  type PipeEnd,
+  type PipeOutcome,
+  type PipeProtocol,
   type Proposal,
   paceOf,
   previewImport,
   proposeMap,
+  proposePipeMap,
   type Question,
+  type RejectsFile,
   readMap,
+  readPipeHead,
 } from '../sources/index.ts';
 export type { LoadedWorld } from '../workspaces/index.ts';
 export { clearEmbeddedStores } from './clear-stores.ts';

@@ -14,7 +14,15 @@ export {
   previewImport,
   proposeMap,
   type Question,
+  type RejectsFile,
   type RowCounts,
   readMap,
 } from './import/index.ts';
-export { createSources, type Sources, type SourcesDeps } from './sources.ts';
+export {
+  importPipe,
+  type PipeOutcome,
+  type PipeProtocol,
+  proposePipeMap,
+  readPipeHead,
+} from './pipes/index.ts';
+export { createSources, type PipeEnd, type Sources, type SourcesDeps } from './sources.ts';

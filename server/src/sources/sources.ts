@@ -1,4 +1,4 @@
-import { sourceEndpoints } from '@sextant/contract';
+import { type Json, sourceEndpoints } from '@sextant/contract';
 import type { ForgottenImport, Ingest } from '../ingest/index.ts';
 import type { ClickHouse } from '../platform/clickhouse/index.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -6,8 +6,10 @@ import { type Capability, route } from '../platform/http/route.ts';
 import type { NewId } from '../platform/ids.ts';
 import type { Postgres } from '../platform/postgres/index.ts';
 import type { RandomBytes, Workspaces } from '../workspaces/index.ts';
-import { type Connections, createConnections } from './connections/index.ts';
-import type { ImportDeps, ImportMap, ImportOutcome } from './import/index.ts';
+import { type Connections, createConnections, keepPipeState, readPipeState } from './connections/index.ts';
+import { deliverHere } from './deliver-here.ts';
+import { fileSource } from './file-source.ts';
+import type { Deliver, ImportDeps, ImportMap, ImportOutcome } from './import/index.ts';
 import { describeSource, listSources } from './list-sources.ts';
 import { createImports, type UploadBounds } from './runs/index.ts';
 
@@ -45,10 +47,30 @@ export interface Sources extends Capability {
   ): Promise<ImportOutcome>;
   /** Resolves when no import of uploaded files waits or runs. */
   importsSettled(): Promise<void>;
+  /** Where an import of a pipe delivers to, and where it goes on. */
+  openPipe(of: { workspaceId: string; name: string }): Promise<PipeEnd>;
   /** Takes deliveries of webhooks, which come without a caller. */
   readonly webhooks: Connections['plugin'];
   /** Databases that are read. */
   readonly readings: Connections['readings'];
+}
+
+/** The end of a pipe in this process. */
+export interface PipeEnd {
+  readonly deliver: Deliver;
+  /** That of the import before; null when there was none. */
+  readonly state: Json;
+  keepState(state: Json): Promise<void>;
+}
+
+async function openPipe(of: { workspaceId: string; name: string }, deps: SourcesDeps): Promise<PipeEnd> {
+  const { postgres, clock } = deps;
+  const writer = await fileSource({ workspaceId: of.workspaceId, importName: of.name }, deps.workspaces);
+  return {
+    deliver: deliverHere({ writer }, deps),
+    state: await readPipeState(postgres, of),
+    keepState: (state) => keepPipeState(postgres, { ...of, state, now: clock.now() }),
+  };
 }
 
 export function createSources(deps: SourcesDeps): Sources {
@@ -80,6 +102,7 @@ export function createSources(deps: SourcesDeps): Sources {
     ],
     importFiles: imports.bring,
     importsSettled: imports.settled,
+    openPipe: (of) => openPipe(of, deps),
     webhooks: connections.plugin,
     readings: connections.readings,
     async start() {
