@@ -203,6 +203,28 @@ async function decideSomething({ identity, profiles }: Process, of: { workspaceI
 }
 
 describe('an import that is undone', () => {
+  test('is what it was when it is brought in again', async () => {
+    const [workspaceId, importId] = [newId(), newId()];
+    const sextant = processFor(workspaceId);
+    await sextant.ingest.start?.();
+    const ana = { userId: 'ana', anonymousId: 'browser', timestamp: '2026-02-10T10:00:00.000Z' };
+    const items = [
+      { ...ana, type: 'identify', messageId: 'a', traits: { name: 'Ana Ruiz', email: 'ana@acme.io' } },
+      { ...ana, type: 'group', messageId: 'b', groupId: 'acme', traits: { name: 'Acme' } },
+      { ...ana, type: 'track', messageId: 'c', event: 'Report Opened' },
+    ];
+    const nothing = await kept(workspaceId);
+    expect(await sextant.send(items, importId)).toEqual(['accepted', 'accepted', 'accepted']);
+    await sextant.settled();
+    const before = await kept(workspaceId);
+    await sextant.undo(importId);
+    expect(await kept(workspaceId)).toEqual(nothing);
+    expect(await sextant.send(items, importId)).toEqual(['accepted', 'accepted', 'accepted']);
+    await sextant.settled();
+    expect(await kept(workspaceId)).toEqual(before);
+    await sextant.stop();
+  });
+
   test('leaves everything as if it had never been', async () => {
     await fc.assert(
       fc.asyncProperty(world, async ({ events, batch, acts }) => {
