@@ -75,6 +75,17 @@ export const acrossWorkspaces: readonly { path: string; within: string; reason: 
     within: 'findSourceByWriteKey',
     reason: 'a sender shows a write key, and the source found by its hash is what says the workspace',
   },
+  {
+    path: 'server/src/sources/connections/connection-store.ts',
+    within: 'findWebhook',
+    reason:
+      'a vendor knows an address and no workspace, and the signature says whether it is the one that was given it',
+  },
+  {
+    path: 'server/src/sources/connections/connection-store.ts',
+    within: 'dueDatabases',
+    reason: 'the schedule is one for the installation; each row says its workspace, and is read as that one',
+  },
 ];
 
 /** Substitutions that carry the workspace filter into a statement, and where they are built. */
