@@ -7,6 +7,7 @@ import {
   memberAnswersQuery,
 } from './account-queries.ts';
 import type { AccountReach } from './account-reach.ts';
+import { forgottenNodes, removeClaims, removeRowsOfNodes, unusedWords } from './forget-queries.ts';
 import { happeningsQuery } from './happening-queries.ts';
 import { writeAccountRows } from './lists/account-rows.ts';
 import { accountSorts, countAccountsQuery, listAccountsQuery } from './lists/list-accounts.ts';
@@ -88,6 +89,10 @@ const statements: Readonly<Record<string, SqlQuery>> = {
   'person-summary': summaryQuery(person, { now, currency }),
   'subject-events': subjectEventsQuery(person, { limit: 5_001 }),
   'search-rows': foundRowsQuery(workspaceId, { collection: 'people', ids: [node] }),
+  'forget-claims': removeClaims({ workspaceId, importId: node }),
+  'forget-nodes': forgottenNodes({ workspaceId, importId: node }, { after: node, limit: 10 }),
+  'forget-rows': removeRowsOfNodes('active_days', { workspaceId, importId: node }),
+  'forget-words': unusedWords(workspaceId),
   'search-similar-words': similarWordsQuery(workspaceId, { word: 'kowalski', errorsMax: 2 }),
   'search-word-counts': wordCountsQuery(workspaceId, [
     { typed: 'ana', meant: [] },
