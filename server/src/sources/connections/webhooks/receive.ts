@@ -113,7 +113,8 @@ async function trust(
   const refuse = (detail: string) => new SextantError('invalid_signature', detail);
   if (webhook.secret === null) throw refuse('the signing secret of this webhook has not been entered yet');
   const secret = await deps.secrets.open(webhook.secret, webhook).catch((thrown: unknown) => {
-    throw thrown instanceof LostKeyError ? refuse(thrown.message) : thrown;
+    // A stranger may be asking: where keys lie is nothing to tell.
+    throw thrown instanceof LostKeyError ? refuse('the signing secret has to be entered again') : thrown;
   });
   const distrust = distrustOf(webhook.vendor, delivery, { secret, now: deps.clock.now() });
   if (distrust !== null) throw refuse(distrust);

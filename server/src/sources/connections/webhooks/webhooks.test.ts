@@ -96,6 +96,9 @@ async function eventsOf(workspaceId: string) {
   }));
 }
 
+const subjectOf = async (workspaceId: string, collection: 'people' | 'accounts', ref: string) =>
+  (await world.identity.findSubject({ workspaceId, collection, ref }))?.id;
+
 const waitingOf = (workspaceId: string) =>
   world.clickhouse.query<{ code: string; payload: string }>(sql`
     SELECT code, payload
@@ -219,6 +222,12 @@ describe('the ready map of', () => {
     const again = hubspot.changes.map((change) => ({ ...change, attemptNumber: 1 }));
     expect(await send(again)).toMatchObject({ duplicates: count });
     expect(await eventsOf(workspaceId)).toMatchObject(hubspot.expected);
+    const company = await subjectOf(workspaceId, 'accounts', 'hubspot.company_id:201');
+    expect(company).toBeDefined();
+    expect(await subjectOf(workspaceId, 'accounts', 'hubspot.deal_id:301')).toBe(company);
+    expect(await subjectOf(workspaceId, 'people', 'email:ana@example.com')).toBe(
+      await subjectOf(workspaceId, 'people', 'hubspot.contact_id:101'),
+    );
   });
 
   test('Zendesk follows a ticket from opening to solution', async () => {
