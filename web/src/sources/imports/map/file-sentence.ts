@@ -51,11 +51,12 @@ function eventWords({ event }: PlacedOutput): string {
 }
 
 function whoAndWhen(map: MapOutline, of: { name: string; spec: OutlineFile }): string[] {
-  const said = filledSlots(map, of.name).flatMap(({ slot, expression }) => {
+  const said = filledSlots(map, of.name).flatMap(({ output, slot, expression }) => {
     if (slot.kind !== 'identifier' && slot.kind !== 'time') return [];
     if (typeof expression !== 'string' || expression.includes('{{')) return [];
     const order = slot.kind === 'time' ? orderOf(of.spec.columns[expression]) : '';
-    return [`${expression} is ${slotWords(slot)}${order}`];
+    const isDate = slot.kind === 'time' && output.list !== 'events';
+    return [`${expression} is ${isDate ? 'its date' : slotWords(slot)}${order}`];
   });
   return [...new Set(said)];
 }

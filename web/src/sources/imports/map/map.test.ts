@@ -86,6 +86,8 @@ describe('a map as columns', () => {
     expect(fileSentence(outlineOf(SHOP), customers)).toBe(
       '2,340 rows, each a person; customer_no is the person’s id; mail is the person’s e-mail.',
     );
+    const dated = changeColumn(SHOP, { file: 'customers', column: 'since', slot: { kind: 'time' } });
+    expect(fileSentence(outlineOf(dated), customers)).toContain('; since is its date.');
     expect(fileSentence(outlineOf(SHOP), proposed('stray.csv', { a: 'text' }))).toBe('2,340 rows, left out.');
   });
 
