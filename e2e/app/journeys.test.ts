@@ -126,7 +126,7 @@ describe('the app, on a small demo company', { timeout: WITHIN_MS }, () => {
     await visitor.goTo('/sources');
     await page.getByRole('link', { name: 'Add a source' }).first().click();
     await page.getByRole('link', { name: 'A website or web app' }).click();
-    await page.getByLabel('Name').fill('Mobile app');
+    await page.getByRole('textbox', { name: 'Name' }).fill('Mobile app');
     await page.getByRole('button', { name: 'Add the source' }).click();
     const shown = page.locator('figure', { hasText: 'Write key' }).locator('pre').first();
     const key = (await shown.textContent())?.trim() ?? '';
