@@ -103,7 +103,7 @@ function contextOf(person: number): Record<string, unknown> {
 function propertiesOf(random: Random): Record<string, unknown> {
   return {
     feature: random.pick(FEATURES),
-    duration_s: random.int(900),
+    duration: random.int(900),
     job_id: `J-${random.int(900_000)}`,
     value: Math.round(random.next() * 100_000) / 100,
     offline: random.chance(0.1),

@@ -66,7 +66,7 @@ SELECT
   concat('seed-', toString(number)),
   'observed',
   if(is_identify, '{}', concat(
-    '{"feature":"Feature ', toString(number % 12), '","duration_s":', toString(number % 900),
+    '{"feature":"Feature ', toString(number % 12), '","duration":', toString(number % 900),
     ',"value":', toString((number % 100000) / 100), ',"offline":', if(number % 10 = 0, 'true', 'false'), '}')),
   if(is_identify, concat(
     '{"email":"', ${email}, '","firstName":"', ${firstName}, '","lastName":"', ${lastName}, '","plan":"Team"}'), ''),

@@ -86,7 +86,7 @@ function writeSession({ company, person, day, events }: Session, calendar: Calen
     if (random.next() < 0.1) calendar.add(at, 'product', () => viewOf(person, working, feature, mobile));
     else
       calendar.add(at, 'product', (content) =>
-        productTrack(person, working, 'Feature Used', { feature, duration_s: 8 + content.int(600) }),
+        productTrack(person, working, 'Feature Used', { feature, duration: 8 + content.int(600) }),
       );
   }
 }

@@ -92,7 +92,7 @@ function planAccountStart(company: Company, account: Account, calendar: Calendar
   if (account.firstWeek === 'adopted') {
     const at = officeMoment(span, account.country, account.startDay + random.between(2, 5), random);
     calendar.add(at, 'product', () =>
-      productTrack(champion, account, 'Feature Used', { feature: FIRST_WEEK_FEATURE, duration_s: 412 }),
+      productTrack(champion, account, 'Feature Used', { feature: FIRST_WEEK_FEATURE, duration: 412 }),
     );
   }
 }

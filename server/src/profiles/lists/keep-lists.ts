@@ -8,7 +8,7 @@ const REST_FACTOR = 3;
 /** A rewriting that takes this long is about a crowd, since much is being loaded: then a tenth of the time is ours. */
 const CROWD_MS = 2_000;
 const REST_FACTOR_IN_CROWD = 9;
-/** Lists lag behind a crowd by this and two rewritings at most. */
+/** Lists lag behind a crowd by this and two rewritings at most; the rest ends once nothing is touched any more. */
 const REST_MS_MAX = 30_000;
 /** Nodes kept in memory, 100 bytes each; beyond it the log itself is asked what arrived. */
 const PENDING_MAX = 200_000;
@@ -43,11 +43,22 @@ export function createListKeeper(deps: KeeperDeps): ListKeeper {
   let running: Promise<void> | null = null;
   let timer: NodeJS.Timeout | null = null;
   let isStopped = false;
+  let touchedAtMs = 0;
+  let restsUntilMs = 0;
 
-  function schedule(waitMs: number): void {
+  function schedule(): void {
     if (isStopped || timer !== null || running !== null || pending.size === 0) return;
-    timer = setTimeout(() => void run(), waitMs);
+    timer = setTimeout(begin, PAUSE_MS);
     timer.unref();
+  }
+
+  /** Whoever shares the machine with us has it to themselves while we rest, and while they are at work only. */
+  function begin(): void {
+    timer = null;
+    const nowMs = performance.now();
+    const isQuiet = nowMs - touchedAtMs >= PAUSE_MS;
+    if (nowMs >= restsUntilMs || isQuiet) void run();
+    else schedule();
   }
 
   /** One round over everything pending; rounds never overlap, so a later one always writes the newer rows. */
@@ -57,8 +68,10 @@ export function createListKeeper(deps: KeeperDeps): ListKeeper {
     const startedMs = performance.now();
     running ??= round().finally(() => {
       running = null;
+      const endedMs = performance.now();
+      restsUntilMs = endedMs + restAfter(endedMs - startedMs);
       // Only now: what was touched meanwhile could not be scheduled while this round ran.
-      schedule(restAfter(performance.now() - startedMs));
+      schedule();
     });
     return running;
   }
@@ -80,7 +93,8 @@ export function createListKeeper(deps: KeeperDeps): ListKeeper {
   return {
     touch(touched) {
       addTo(pending, touched, deps.clock.now());
-      schedule(PAUSE_MS);
+      touchedAtMs = performance.now();
+      schedule();
     },
     async flush() {
       if (running !== null) await running;
