@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../src/browser.ts';
 import { createInstallation, type Installation } from '../src/installation.ts';
 import { type SextantProcess, startSextantProcess } from '../src/sextant-process.ts';
+import { until } from '../src/until.ts';
 import { becomeOwner, type Visitor, visitApp } from '../src/visitor.ts';
 
 /** A bound for a busy machine, not an expectation. */
@@ -44,8 +45,10 @@ describe('adding sources that report by themselves', { timeout: WITHIN_MS }, () 
     await page.getByText('The secret is here,').waitFor();
     expect(await deliver(address, 'whsec_of_the_test')).toBe(200);
     await page.getByText(/^\d stored\.$/).waitFor();
-    const { items } = await sextant.client.listPeople({ query: { q: 'ana@north.example' } });
-    expect(items).toHaveLength(1);
+    await until(
+      () => sextant.client.listPeople({ query: { q: 'ana@north.example' } }),
+      ({ total }) => total === 1,
+    );
   });
 
   it('a webhook can be paused and removed where its source is', async () => {
@@ -79,8 +82,10 @@ describe('adding sources that report by themselves', { timeout: WITHIN_MS }, () 
       await page.getByRole('button', { name: 'Add the database' }).click();
       await page.getByRole('link', { name: 'See how it goes' }).click();
       await page.getByText('1 read = 1 new + 0 known + 0 rejected').waitFor();
-      const { items } = await sextant.client.listPeople({ query: { q: 'ida@north.example' } });
-      expect(items.map(({ name }) => name)).toEqual(['Ida']);
+      await until(
+        () => sextant.client.listPeople({ query: { q: 'ida@north.example' } }),
+        ({ items }) => items.length === 1 && items[0]?.name === 'Ida',
+      );
     } finally {
       await database.stop();
     }
