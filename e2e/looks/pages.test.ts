@@ -46,6 +46,7 @@ describe('every page of the app', { timeout: WITHIN_MS }, () => {
       '/catalog/traits',
       '/sources',
       '/sources/new',
+      '/sources/import',
       ...['browser', 'segment', 'database', 'tap', 'stripe', 'generic'].map(
         (way) => `/sources/new?way=${way}`,
       ),
