@@ -8,7 +8,7 @@ import { type SextantProcess, startSextantProcess } from '../src/sextant-process
 import { becomeOwner, settle, signIn, visitApp } from '../src/visitor.ts';
 
 /** A bound for a busy machine, not an expectation. */
-const WITHIN_MS = 5 * 60_000;
+const WITHIN_MS = 10 * 60_000;
 
 const looks = [
   { screen: 'wide', theme: 'light', width: 1440, height: 900 },

@@ -38,7 +38,7 @@ export function eventsPage(): string {
       Object.entries(ingestLimits).map(([name, value]) => [`\`${name}\``, value.toLocaleString('en')]),
     ),
     '## Refusals',
-    'What is refused is kept, with its code, and listed under *Events → Rejected*.',
+    'What is refused is kept, with its code, and waits under *Events → Waiting room* until the cause is mended.',
     table(
       ['code', 'what to do'],
       Object.entries(rejections).map(([code, advice]) => [`\`${code}\``, advice]),

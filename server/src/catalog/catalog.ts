@@ -45,15 +45,17 @@ interface CatalogParts extends CatalogDeps {
 
 /** Workspaces and pages whose readings are kept; a reading is a few hundred kilobytes at most. */
 const KEPT_MAX = { workspaces: 100, events: 200 };
+/** What arrives changes slowly, and samples are costly. */
+const KEEPING = { times: 100, msMax: 5 * 60_000 };
 
 export function createCatalog(deps: CatalogDeps): Catalog {
   const rules = createRuleMemory(deps);
   const parts: CatalogParts = {
     ...deps,
     rules,
-    volumes: createKeptReading({ ...deps, entriesMax: KEPT_MAX.workspaces }),
-    events: createKeptReading({ ...deps, entriesMax: KEPT_MAX.events }),
-    traits: createKeptReading({ ...deps, entriesMax: KEPT_MAX.workspaces }),
+    volumes: createKeptReading({ ...deps, keeping: KEEPING, entriesMax: KEPT_MAX.workspaces }),
+    events: createKeptReading({ ...deps, keeping: KEEPING, entriesMax: KEPT_MAX.events }),
+    traits: createKeptReading({ ...deps, keeping: KEEPING, entriesMax: KEPT_MAX.workspaces }),
   };
   return {
     name: 'catalog',

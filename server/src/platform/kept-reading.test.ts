@@ -7,7 +7,7 @@ let kept: KeptReading<{ reading: number }>;
 let readings: number;
 
 beforeEach(() => {
-  kept = createKeptReading({ clock, entriesMax: 10 });
+  kept = createKeptReading({ clock, keeping: { times: 100, msMax: 300_000 }, entriesMax: 10 });
   readings = 0;
 });
 

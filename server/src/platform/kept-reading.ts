@@ -12,15 +12,20 @@ export interface KeptReading<Value> {
   forget(keyStart: string): void;
 }
 
-/** A reading is kept for so many times as long as it took: reading costs at most a hundredth of the machine. */
-const KEPT_TIMES = 100;
-/** However long it took, figures older than this would be taken for wrong ones. */
-const KEPT_MS_MAX = 5 * 60_000;
+/** How long answers are kept. */
+export interface Keeping {
+  /** For so many times as long as the reading took: 100 lets reading cost a hundredth of the machine at most. */
+  readonly times: number;
+  /** However long it took; older figures would be taken for wrong ones. */
+  readonly msMax: number;
+}
 
 export function createKeptReading<Value extends object>(deps: {
   clock: Clock;
   entriesMax: number;
+  keeping: Keeping;
 }): KeptReading<Value> {
+  const { times, msMax } = deps.keeping;
   const now = (): number => deps.clock.now().getTime();
   const kept = new LRUCache<string, { value: Value; until: number }>({ max: deps.entriesMax });
   const reading = new Map<string, Promise<Value>>();
@@ -35,7 +40,7 @@ export function createKeptReading<Value extends object>(deps: {
       reading.set(key, answer);
       try {
         const value = await answer;
-        const keepMs = Math.min((now() - startedAt) * KEPT_TIMES, KEPT_MS_MAX);
+        const keepMs = Math.min((now() - startedAt) * times, msMax);
         // Forgotten meanwhile: it may have been read before the change.
         if (reading.get(key) === answer) kept.set(key, { value, until: now() + keepMs });
         return value;

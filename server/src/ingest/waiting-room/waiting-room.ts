@@ -9,12 +9,18 @@ export type WaitingRoomDeps = ReplayDeps;
 
 /** Workspaces whose groups are kept for a while. */
 const KEPT_WORKSPACES_MAX = 100;
+/** Whoever mends a sender looks again at once, so not for long. */
+const KEEPING = { times: 10, msMax: 30_000 };
 /** A page shows what was sent, not megabytes of it. */
 const EXAMPLE_CHARACTERS_MAX = 32 * 1024;
 
 /** Where refused events wait until what keeps them out is mended. */
 export function createWaitingRoom(deps: WaitingRoomDeps): Capability {
-  const groups = createKeptReading<readonly GroupRow[]>({ ...deps, entriesMax: KEPT_WORKSPACES_MAX });
+  const groups = createKeptReading<readonly GroupRow[]>({
+    ...deps,
+    keeping: KEEPING,
+    entriesMax: KEPT_WORKSPACES_MAX,
+  });
   return {
     name: 'waiting room',
     routes: waitingRoomRoutes({

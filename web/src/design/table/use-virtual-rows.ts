@@ -21,6 +21,8 @@ export function useVirtualRows(props: VirtualRows) {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 12,
+    // The header, as high as a row, covers the first of them.
+    scrollPaddingStart: rowHeight,
   });
   const items = virtual.getVirtualItems();
   const lastInSight = items.at(-1)?.index ?? 0;
