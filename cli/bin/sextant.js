@@ -5,6 +5,16 @@
 // pool is first used; loading an ES module is such a use, so this file is CommonJS (measured: set in a module, four).
 process.env.UV_THREADPOOL_SIZE ??= '12';
 
+// The engine takes what waits in standard input for data of its statements and refuses them, so nobody's pipe may be
+// there. These two read it themselves, in a process that has the engine in another one (src/import/singer-pipe.ts).
+const readsInput = ['--singer', '--airbyte'].some((option) => process.argv.includes(option));
+if (!readsInput && !require('node:tty').isatty(0)) {
+  const { closeSync, openSync } = require('node:fs');
+  closeSync(0);
+  // The lowest free number is given, and that is 0.
+  openSync(require('node:os').devNull, 'r');
+}
+
 void import('tsx/esm/api').then(({ register }) => {
   register();
   return import('../src/main.ts');

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -46,6 +46,24 @@ describe('the command line', () => {
     expect(stderr).toContain('sextant serve');
   });
 });
+
+it(
+  'does its work whatever waits in standard input',
+  async () => {
+    const orders = join(folder, 'orders.csv');
+    const map = join(folder, 'orders.yaml');
+    await writeFile(orders, 'no,mail\n1,ana@acme.com\n');
+    await writeFile(
+      map,
+      'name: Orders\nfiles: { orders: { match: orders.csv, key: [no] } }\n' +
+        'people: [{ from: orders, identifiers: { email: mail } }]\n',
+    );
+    const importing = ['import', orders, '--map', map, '--json', '--data', join(folder, 'piped')];
+    const { code, stdout } = await startCommand(importing, {}, 'nobody reads this\n').finished;
+    expect([code, JSON.parse(stdout)]).toMatchObject([0, { read: 1, accepted: 1 }]);
+  },
+  LONG_MS,
+);
 
 describe('a demo on the command line', () => {
   it(
