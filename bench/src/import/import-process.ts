@@ -71,9 +71,11 @@ async function engineAlone(job: Extract<ImportJob, { kind: 'engine' }>): Promise
   return figures;
 }
 
-process.once('message', async (job: ImportJob) => {
+process.once('message', (job: ImportJob) => void answer(job));
+
+async function answer(job: ImportJob): Promise<void> {
   const figures =
     job.kind === 'import' ? importAll(job) : job.kind === 'map' ? mapOnly(job) : engineAlone(job);
   process.send?.(await figures);
   process.disconnect?.();
-});
+}

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { writeReadableJson } from '../platform/clickhouse/index.ts';
 import { stoppedClock } from '../platform/clock.ts';
 import { migrate } from '../platform/migrations/index.ts';
 import { sql } from '../platform/sql/index.ts';
@@ -82,8 +83,8 @@ async function arrive(events: readonly Sent[]): Promise<void> {
       type: each.type ?? 'track',
       kind: 'usage',
       event: each.event,
-      properties: JSON.stringify(each.properties ?? {}),
-      traits: each.traits === undefined ? '' : JSON.stringify(each.traits),
+      properties: writeReadableJson(each.properties ?? {}),
+      traits: each.traits === undefined ? '' : writeReadableJson(each.traits),
       envelope: '{}',
     };
   });
@@ -240,7 +241,7 @@ test('the catalog shows any value as the type that its rules go by', async () =>
         expect([each, shown.get(`p${index}`)]).toEqual([each, valueTypeOf(each)]);
       }
     }),
-    { numRuns: 15 },
+    { numRuns: 15, examples: [[[-9223372036854776000, '"2026-01-01"']]] },
   );
 });
 

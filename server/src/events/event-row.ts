@@ -27,7 +27,7 @@ export interface EventRow {
   readonly groupId: string;
   readonly messageId: string;
   readonly basis: EventBasis;
-  /** JSON text of an object, always. */
+  /** JSON text of an object, always; by `writeReadableJson`, as the next two are. */
   readonly properties: string;
   /** JSON text of an object, or '' when the event claims nothing. */
   readonly traits: string;

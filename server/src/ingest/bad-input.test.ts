@@ -210,6 +210,15 @@ describe('odd values that are taken', () => {
     expect(properties).toMatchObject({ date: '2026-01-01 10:00:00', 'a.b': 1, a: { b: 2 }, ümläut: 4 });
   });
 
+  test('beside a number too large for the engine, everything else is still read', async () => {
+    const traits = { plan: 'team', serial: 2e19, small: -9223372036854776000 };
+    expect(await fate({ type: 'identify', messageId: 'huge', userId: 'huge', traits })).toBe('accepted');
+    const claims = await stores.clickhouse.query<{ name: string; value: string }>(sql`
+      SELECT name, value FROM traits WHERE workspace_id = ${WORKSPACE} AND name IN ('plan', 'serial', 'small')
+      ORDER BY name`);
+    expect(claims.map(({ name, value }) => [name, JSON.parse(value)])).toEqual(Object.entries(traits));
+  });
+
   test('any JSON in any field is accepted or refused, and never an error', async () => {
     const keys = [
       'userId',

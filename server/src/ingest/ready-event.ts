@@ -1,6 +1,7 @@
 import { ingestLimits, kindOfEvent } from '@sextant/contract';
 import { NO_NODE, writeEventRow } from '../events/index.ts';
 import type { Extraction, Unfiled } from '../identity/index.ts';
+import { writeReadableJson } from '../platform/clickhouse/index.ts';
 import { basisOf, claimedTraits } from './claims.ts';
 import { resolveTimestamp } from './clock-correction.ts';
 import { type Arrival, type NamedEvent, type ReadyEvent, refuse, type Step } from './draft.ts';
@@ -64,9 +65,9 @@ function writeParts(message: Fields, named: NamedEvent): Parts {
   if (fields === null && properties !== undefined && properties !== null) left.properties = properties;
   if ((!isClaimed || claims === null) && traits !== undefined && traits !== null) left.traits = traits;
   return {
-    properties: fields === null ? '{}' : JSON.stringify(fields),
-    traits: claims === null ? '' : JSON.stringify(claims),
-    envelope: JSON.stringify(left),
+    properties: fields === null ? '{}' : writeReadableJson(fields),
+    traits: claims === null ? '' : writeReadableJson(claims),
+    envelope: writeReadableJson(left),
   };
 }
 

@@ -8,3 +8,4 @@ export {
   type QuerySettings,
 } from './clickhouse.ts';
 export { ClickHouseError } from './clickhouse-error.ts';
+export { writeReadableJson } from './readable-json.ts';

@@ -57,7 +57,7 @@ export function createImports(deps: ImportsDeps): Imports {
       });
       await endLost(deps);
       await tidy();
-      timer = setInterval(tidy, TIDY_EVERY_MS).unref();
+      timer = setInterval(() => void tidy(), TIDY_EVERY_MS).unref();
     },
     async stop() {
       clearInterval(timer);
