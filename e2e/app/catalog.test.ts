@@ -1,43 +1,28 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser } from '../src/browser.ts';
-import { createInstallation, type Installation } from '../src/installation.ts';
+import { type OwnedApp, openOwnedApp } from '../src/owned-app.ts';
 import { type Message, sendBatch } from '../src/send.ts';
-import { type SextantProcess, startSextantProcess } from '../src/sextant-process.ts';
 import { until } from '../src/until.ts';
-import { becomeOwner, type Visitor, visitApp } from '../src/visitor.ts';
 
 /** A bound for a busy machine, not an expectation. */
 const WITHIN_MS = 3 * 60_000;
 
 describe('the catalog and the waiting room', { timeout: WITHIN_MS }, () => {
-  let installation: Installation;
-  let sextant: SextantProcess;
-  let browser: Browser;
-  let visitor: Visitor;
+  let app: OwnedApp;
   let page: Page;
   beforeAll(async () => {
-    installation = await createInstallation();
-    sextant = await startSextantProcess(installation);
+    app = await openOwnedApp();
+    page = app.visitor.page;
     await send([
       weighed('w1', '2026-03-01T12:00:00Z', 12.5),
       weighed('w2', '2026-03-03T12:00:00Z', 13),
       weighed('w3', '2026-03-04T12:00:00Z', '14 kg'),
     ]);
-    browser = await openBrowser();
-    visitor = await visitApp(browser, sextant.address);
-    page = visitor.page;
-    await page.goto(sextant.address);
-    await becomeOwner(visitor);
   }, WITHIN_MS);
-  afterAll(async () => {
-    await browser?.close();
-    await sextant?.stop();
-    await installation?.remove();
-  });
+  afterAll(() => app?.close());
 
   it('an event of the catalog says which of its properties changed its type, and when', async () => {
-    await visitor.goTo('/catalog');
+    await app.visitor.goTo('/catalog');
     await page.getByRole('link', { name: 'Parcel Weighed' }).click();
     const weight = page.getByRole('listitem').filter({ hasText: 'weight' });
     await weight.getByText(/number until .*3.*Mar.*, text since/).waitFor();
@@ -45,7 +30,7 @@ describe('the catalog and the waiting room', { timeout: WITHIN_MS }, () => {
   });
 
   it('an expected type shows at once, and can be undone', async () => {
-    await visitor.goTo('/catalog?open=Parcel+Weighed');
+    await app.visitor.goTo('/catalog?open=Parcel+Weighed');
     await page.getByRole('combobox', { name: 'Expected type of weight' }).click();
     await page.getByRole('option', { name: 'Only number' }).click();
     await page
@@ -62,14 +47,14 @@ describe('the catalog and the waiting room', { timeout: WITHIN_MS }, () => {
   });
 
   it('what a rule keeps out waits, and comes in once the rule is gone', async () => {
-    await visitor.goTo('/catalog?open=Parcel+Weighed');
+    await app.visitor.goTo('/catalog?open=Parcel+Weighed');
     await page.getByRole('button', { name: 'Block this event' }).click();
     await page.getByText('Blocked.', { exact: true }).waitFor();
     await until(entryOfParcels, ({ isBlocked }) => isBlocked);
     await send([weighed('w4', '2026-03-05T12:00:00Z', 15)]);
     await lookAgain();
 
-    await visitor.goTo('/');
+    await app.visitor.goTo('/');
     await page.getByText('1 event waits').waitFor();
     await page.getByRole('link', { name: 'See why' }).click();
     await page.getByRole('button', { name: 'Blocked event' }).click();
@@ -80,35 +65,35 @@ describe('the catalog and the waiting room', { timeout: WITHIN_MS }, () => {
     await page.getByRole('link', { name: 'Parcel Weighed' }).click();
     await page.getByRole('button', { name: 'Store it again' }).click();
     await until(entryOfParcels, ({ isBlocked }) => !isBlocked);
-    await visitor.goTo('/events/waiting');
+    await app.visitor.goTo('/events/waiting');
     await page.getByRole('button', { name: 'Blocked event' }).click();
     await page.getByRole('button', { name: 'Try again (dry run)' }).click();
     await page.getByText('1 would be let in.').waitFor();
     await page.getByRole('button', { name: 'Let them in' }).click();
     await page.getByText('Nothing waits.').waitFor();
-    const { items } = await sextant.client.listEvents({ query: { event: 'Parcel Weighed' } });
+    const { items } = await app.sextant.client.listEvents({ query: { event: 'Parcel Weighed' } });
     expect(items).toHaveLength(4);
   });
 
   it('what nobody wants is dismissed after a question', async () => {
     await send([{ type: 'track', messageId: 'nobody', event: 'Receipt Printed', properties: { till: 4 } }]);
     await lookAgain();
-    await visitor.goTo('/events/waiting');
+    await app.visitor.goTo('/events/waiting');
     await page.getByRole('button', { name: 'Nobody named' }).click();
     await page.locator('pre').filter({ hasText: '"till": 4' }).waitFor();
     await page.getByRole('button', { name: 'Dismiss' }).click();
     const question = page.getByRole('dialog', { name: 'Dismiss 1 event: nobody named' });
     await question.getByRole('button', { name: 'Let them wait' }).click();
     await question.waitFor({ state: 'hidden' });
-    expect((await sextant.client.waitingRoom({})).waiting).toBe(1);
+    expect((await app.sextant.client.waitingRoom({})).waiting).toBe(1);
     await page.getByRole('button', { name: 'Dismiss' }).click();
     await question.getByRole('button', { name: 'Dismiss 1 event' }).click();
     await page.getByText('Nothing waits.').waitFor();
-    expect((await sextant.client.waitingRoom({})).waiting).toBe(0);
+    expect((await app.sextant.client.waitingRoom({})).waiting).toBe(0);
   });
 
   it('j and k walk the catalog, Esc lets go', async () => {
-    await visitor.goTo('/catalog');
+    await app.visitor.goTo('/catalog');
     await page.keyboard.press('j');
     await page.getByRole('complementary', { name: 'Parcel Weighed' }).waitFor();
     await page.keyboard.press('Escape');
@@ -116,20 +101,20 @@ describe('the catalog and the waiting room', { timeout: WITHIN_MS }, () => {
   });
 
   it('nothing on the way wrote an error to the console', () => {
-    expect(visitor.complaints).toEqual([]);
+    expect(app.visitor.complaints).toEqual([]);
   });
 
   function send(batch: readonly Message[]): Promise<unknown> {
-    return sendBatch({ address: sextant.address, writeKey: installation.writeKey }, batch);
+    return sendBatch({ address: app.sextant.address, writeKey: app.installation.writeKey }, batch);
   }
 
   /** The room keeps what it read for a while; after a replay, be it of nothing, it reads anew. */
   function lookAgain(): Promise<unknown> {
-    return sextant.client.replayWaiting({ body: { code: 'no such code' } });
+    return app.sextant.client.replayWaiting({ body: { code: 'no such code' } });
   }
 
   function entryOfParcels() {
-    return sextant.client.getCatalogEvent({ params: { event: 'Parcel Weighed' } });
+    return app.sextant.client.getCatalogEvent({ params: { event: 'Parcel Weighed' } });
   }
 
   async function expectedOfWeight() {

@@ -1,11 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser } from '../src/browser.ts';
-import { createInstallation, type Installation } from '../src/installation.ts';
-import { type SextantProcess, startSextantProcess } from '../src/sextant-process.ts';
-import { becomeOwner, settle, type Visitor, visitApp } from '../src/visitor.ts';
+import { type OwnedApp, openOwnedApp } from '../src/owned-app.ts';
+import { settle } from '../src/visitor.ts';
 
 /** A bound for a busy machine, not an expectation. */
 const WITHIN_MS = 3 * 60_000;
@@ -40,29 +38,17 @@ function order(at: number): string {
 }
 
 describe('files brought in by the app', { timeout: WITHIN_MS }, () => {
-  let installation: Installation;
-  let sextant: SextantProcess;
-  let browser: Browser;
-  let visitor: Visitor;
+  let app: OwnedApp;
   let page: Page;
   beforeAll(async () => {
-    installation = await createInstallation();
-    sextant = await startSextantProcess(installation);
-    browser = await openBrowser();
-    visitor = await visitApp(browser, sextant.address, { reducedMotion: 'reduce' });
-    page = visitor.page;
+    app = await openOwnedApp({ reducedMotion: 'reduce' });
+    page = app.visitor.page;
     page.setDefaultTimeout(WITHIN_MS);
-    await page.goto(sextant.address);
-    await becomeOwner(visitor);
   }, WITHIN_MS);
-  afterAll(async () => {
-    await browser?.close();
-    await sextant?.stop();
-    await installation?.remove();
-  });
+  afterAll(() => app?.close());
 
   it('what is no table is told of beside its name, and can be taken back', async () => {
-    await visitor.goTo('/sources');
+    await app.visitor.goTo('/sources');
     await page.getByRole('link', { name: 'Import files' }).click();
     await page.getByRole('button', { name: 'Choose files' }).waitFor();
     await choose([{ name: 'empty.csv', mimeType: 'text/csv', buffer: Buffer.from('') }]);
@@ -146,7 +132,7 @@ describe('files brought in by the app', { timeout: WITHIN_MS }, () => {
     await page.getByRole('link', { name: 'People' }).last().click();
     await page.getByText('Person A').first().dblclick();
     await page.getByRole('heading', { level: 1, name: 'Person A' }).waitFor();
-    const person = await sextant.client.getPerson({ params: { ref: 'user_id:K-100' } });
+    const person = await app.sextant.client.getPerson({ params: { ref: 'user_id:K-100' } });
     expect(person.traits.map(({ name, chosen }) => [name, chosen.value])).toContainEqual([
       'employer',
       'Brook',
@@ -155,7 +141,7 @@ describe('files brought in by the app', { timeout: WITHIN_MS }, () => {
   });
 
   it('goes on with a mended map, and brings nothing twice', async () => {
-    await visitor.goTo('/sources');
+    await app.visitor.goTo('/sources');
     await page.getByRole('link', { name: 'Brook orders', exact: true }).click();
     await page.getByRole('button', { name: 'Mend and run again' }).click();
     const yaml = page.getByRole('textbox', { name: 'The map as YAML' });
@@ -167,7 +153,7 @@ describe('files brought in by the app', { timeout: WITHIN_MS }, () => {
     );
     await page.getByRole('button', { name: 'Run again by this map' }).click();
     await page.getByText('126 rows read: 126 brought something new and none was refused.').waitFor();
-    const { items } = await sextant.client.listImports({ query: {} });
+    const { items } = await app.sextant.client.listImports({ query: {} });
     expect(items.map(({ name, rejected }) => [name, rejected])).toEqual([['Brook orders', 0]]);
   });
 
@@ -177,12 +163,12 @@ describe('files brought in by the app', { timeout: WITHIN_MS }, () => {
     await dialog.getByText('126 rows of “Brook orders”').waitFor();
     await dialog.getByRole('button', { name: 'Take back what it brought' }).click();
     await page.getByText('Everything this import brought has been taken back.').waitFor();
-    const { total } = await sextant.client.listPeople({ query: {} });
+    const { total } = await app.sextant.client.listPeople({ query: {} });
     expect(total).toBe(0);
   });
 
   it('nothing on the way wrote an error to the console', () => {
-    expect(visitor.complaints).toEqual([]);
+    expect(app.visitor.complaints).toEqual([]);
   });
 
   function preview() {

@@ -1,39 +1,24 @@
 import { createHmac } from 'node:crypto';
 import { startPostgresServer } from '@sextant/server/testing';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser } from '../src/browser.ts';
-import { createInstallation, type Installation } from '../src/installation.ts';
-import { type SextantProcess, startSextantProcess } from '../src/sextant-process.ts';
+import { type OwnedApp, openOwnedApp } from '../src/owned-app.ts';
 import { until } from '../src/until.ts';
-import { becomeOwner, type Visitor, visitApp } from '../src/visitor.ts';
 
 /** A bound for a busy machine, not an expectation. */
 const WITHIN_MS = 3 * 60_000;
 
 describe('adding sources that report by themselves', { timeout: WITHIN_MS }, () => {
-  let installation: Installation;
-  let sextant: SextantProcess;
-  let browser: Browser;
-  let visitor: Visitor;
+  let app: OwnedApp;
   let page: Page;
   beforeAll(async () => {
-    installation = await createInstallation();
-    sextant = await startSextantProcess(installation);
-    browser = await openBrowser();
-    visitor = await visitApp(browser, sextant.address);
-    page = visitor.page;
-    await page.goto(sextant.address);
-    await becomeOwner(visitor);
+    app = await openOwnedApp();
+    page = app.visitor.page;
   }, WITHIN_MS);
-  afterAll(async () => {
-    await browser?.close();
-    await sextant?.stop();
-    await installation?.remove();
-  });
+  afterAll(() => app?.close());
 
   it('Stripe: its address, its secret, and the first message that is signed with it', async () => {
-    await visitor.goTo('/sources/new');
+    await app.visitor.goTo('/sources/new');
     await page.getByRole('link', { name: 'Stripe' }).click();
     await page.getByRole('button', { name: 'Make its address' }).click();
     const shown = page.locator('figure', { hasText: 'Address' }).locator('pre');
@@ -46,14 +31,14 @@ describe('adding sources that report by themselves', { timeout: WITHIN_MS }, () 
     expect(await deliver(address, 'whsec_of_the_test')).toBe(200);
     await page.getByText(/^\d stored\.$/).waitFor();
     await until(
-      () => sextant.client.listPeople({ query: { q: 'ana@north.example' } }),
+      () => app.sextant.client.listPeople({ query: { q: 'ana@north.example' } }),
       ({ total }) => total === 1,
     );
   });
 
   it('a webhook can be paused and removed where its source is', async () => {
-    const { items } = await sextant.client.listConnections({});
-    await visitor.goTo(`/sources?open=${items[0]?.source.id}`);
+    const { items } = await app.sextant.client.listConnections({});
+    await app.visitor.goTo(`/sources?open=${items[0]?.source.id}`);
     await page.getByRole('button', { name: 'Pause' }).click();
     await page.getByText('paused', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Go on' }).click();
@@ -61,13 +46,13 @@ describe('adding sources that report by themselves', { timeout: WITHIN_MS }, () 
     await page.getByRole('button', { name: 'Remove' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Remove the webhook' }).click();
     await page.getByRole('region', { name: 'Webhook' }).waitFor({ state: 'hidden' });
-    expect((await sextant.client.listConnections({})).items).toEqual([]);
+    expect((await app.sextant.client.listConnections({})).items).toEqual([]);
   });
 
   it('a database: tried, shown as people, added, and read at once', async () => {
     const database = await startPostgresServer();
     try {
-      await visitor.goTo('/sources/new');
+      await app.visitor.goTo('/sources/new');
       await page.getByRole('link', { name: 'A database' }).click();
       await page.getByLabel('Address').fill(database.url.replace('/postgres', '/nowhere'));
       await page
@@ -83,7 +68,7 @@ describe('adding sources that report by themselves', { timeout: WITHIN_MS }, () 
       await page.getByRole('link', { name: 'See how it goes' }).click();
       await page.getByText('1 read = 1 new + 0 known + 0 rejected').waitFor();
       await until(
-        () => sextant.client.listPeople({ query: { q: 'ida@north.example' } }),
+        () => app.sextant.client.listPeople({ query: { q: 'ida@north.example' } }),
         ({ items }) => items.length === 1 && items[0]?.name === 'Ida',
       );
     } finally {
@@ -92,7 +77,7 @@ describe('adding sources that report by themselves', { timeout: WITHIN_MS }, () 
   });
 
   it('nothing on the way wrote an error to the console but for the two refusals', () => {
-    expect(visitor.complaints.filter((complaint) => !complaint.includes('400'))).toEqual([]);
+    expect(app.visitor.complaints.filter((complaint) => !complaint.includes('400'))).toEqual([]);
   });
 });
 

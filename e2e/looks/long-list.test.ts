@@ -1,11 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser } from '../src/browser.ts';
-import { createInstallation, type Installation } from '../src/installation.ts';
+import { type OwnedApp, openOwnedApp } from '../src/owned-app.ts';
 import { sendBatch } from '../src/send.ts';
-import { type SextantProcess, startSextantProcess } from '../src/sextant-process.ts';
 import { until } from '../src/until.ts';
-import { becomeOwner, type Visitor, visitApp } from '../src/visitor.ts';
 
 /** A bound for a busy machine, not an expectation. */
 const WITHIN_MS = 5 * 60_000;
@@ -16,33 +13,21 @@ const BATCHES_UNDER_WAY = 4;
 const ROWS_DRAWN_MAX = 150;
 
 describe('a list of 100,000 people', { timeout: WITHIN_MS }, () => {
-  let installation: Installation;
-  let sextant: SextantProcess;
-  let browser: Browser;
-  let visitor: Visitor;
+  let app: OwnedApp;
   let page: Page;
   beforeAll(async () => {
-    installation = await createInstallation();
-    sextant = await startSextantProcess(installation);
-    await sendPeople({ address: sextant.address, writeKey: installation.writeKey });
+    app = await openOwnedApp();
+    page = app.visitor.page;
+    await sendPeople({ address: app.sextant.address, writeKey: app.installation.writeKey });
     await until(
-      () => sextant.client.listPeople({ query: { limit: 1 } }),
+      () => app.sextant.client.listPeople({ query: { limit: 1 } }),
       ({ total }) => total === PEOPLE,
     );
-    browser = await openBrowser();
-    visitor = await visitApp(browser, sextant.address);
-    page = visitor.page;
-    await page.goto(sextant.address);
-    await becomeOwner(visitor);
   }, WITHIN_MS);
-  afterAll(async () => {
-    await browser?.close();
-    await sextant?.stop();
-    await installation?.remove();
-  });
+  afterAll(() => app?.close());
 
   it('says how many there are, and draws only the rows in sight', async () => {
-    await visitor.goTo('/people?sort=name');
+    await app.visitor.goTo('/people?sort=name');
     await page.getByText('100,000').first().waitFor();
     expect(await page.getByRole('table').getAttribute('aria-rowcount')).toBe(String(PEOPLE + 1));
     expect(await rowsDrawn()).toBeLessThan(ROWS_DRAWN_MAX);
@@ -66,7 +51,7 @@ describe('a list of 100,000 people', { timeout: WITHIN_MS }, () => {
   });
 
   it('finds one of them by typing', async () => {
-    await visitor.goTo(`/people?q=${encodeURIComponent(nameOf(77_777))}`);
+    await app.visitor.goTo(`/people?q=${encodeURIComponent(nameOf(77_777))}`);
     await page
       .getByRole('row', { name: nameOf(77_777) })
       .first()
