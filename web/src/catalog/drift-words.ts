@@ -14,7 +14,7 @@ export const typeWords = {
   null: 'nothing',
 } as const satisfies Record<ValueType, string>;
 
-/** What came first and what came after, the first day of each beside it: `number until 3 Mar, text since`. */
+/** One type that gave way to another: `number until 3 Mar, text since`; else the commonest, and since when others came. */
 export function driftWords(types: readonly SeenType[], now: number): string {
   const seen = types.filter(({ type }) => type !== 'null').sort(byFirst);
   const [before, after] = seen;

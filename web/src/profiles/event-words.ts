@@ -120,7 +120,8 @@ function decided(what: string): Words {
 
 function identifierText(identifier: unknown): string {
   if (typeof identifier !== 'object' || identifier === null) return '';
-  const { type, value } = identifier as { type?: unknown; value?: unknown };
+  if (!('type' in identifier && 'value' in identifier)) return '';
+  const { type, value } = identifier;
   return typeof type === 'string' && typeof value === 'string' ? `${type} ${value}` : '';
 }
 

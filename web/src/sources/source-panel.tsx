@@ -49,7 +49,9 @@ export function SourcePanel({ source, onClose }: { source: Source; onClose: () =
           </Link>
         </p>
         {connection === undefined ? null : <ConnectionPart key={connection.id} connection={connection} />}
-        {connection === undefined ? <RotateKey key={source.id} source={source} /> : null}
+        {connection === undefined && !connections.isPending ? (
+          <RotateKey key={source.id} source={source} />
+        ) : null}
       </div>
     </SidePanel>
   );

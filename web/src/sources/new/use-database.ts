@@ -65,6 +65,8 @@ export function useDatabase() {
     answer(question: string, value: string) {
       const next = { ...answers, [question]: value };
       setAnswers(next);
+      // What is shown next is the map proposed by the answer, so that is what is added too.
+      setMap(null);
       attempt.mutate({ answers: next, map: null });
     },
     changeMap: setMap,

@@ -18,8 +18,10 @@ export function arrivedFile(
   const upload = from.uploads.find((each) => each.id === id);
   const proposed = from.proposal?.files.find((each) => each.upload === id);
   const name = upload?.name ?? proposed?.name ?? 'A file sent earlier';
-  const problem = from.proposal && unreadSentences(from.proposal).find((sentence) => sentence.includes(name));
-  return { id, name, bytes: upload?.bytes ?? null, problem: problem ?? null };
+  // What the proposal lists has a table, whatever is said of a file whose name ends alike.
+  const sentences = from.proposal && proposed === undefined ? unreadSentences(from.proposal) : [];
+  const problem = sentences.find((sentence) => sentence.includes(name)) ?? null;
+  return { id, name, bytes: upload?.bytes ?? null, problem };
 }
 
 /** Why files hold no table, a sentence each, without the place in a map that the server puts before some. */

@@ -22,10 +22,11 @@ export type RowKind = (typeof rowKinds)[number];
 export function rowKindOf(map: MapOutline, file: ProposedFile): RowKind {
   const name = nameInMap(map, file);
   if (name === null) return 'out';
-  const outputs = outputsOf(map, name).filter(({ list }) => list !== 'memberships');
-  const [first] = outputs;
-  if (first === undefined) return outputsOf(map, name).length > 0 ? 'several' : 'lookup';
-  return outputs.length > 1 ? 'several' : first.list === 'memberships' ? 'several' : first.list;
+  const all = outputsOf(map, name);
+  const lists = all.flatMap(({ list }) => (list === 'memberships' ? [] : [list]));
+  const [first] = lists;
+  if (first === undefined) return all.length > 0 ? 'several' : 'lookup';
+  return lists.length > 1 ? 'several' : first;
 }
 
 /** The map with the rows of a file taken for something else, its columns filled in as their names and values suggest. */
