@@ -7,7 +7,8 @@ process.env.UV_THREADPOOL_SIZE ??= '12';
 
 // The engine takes what waits in standard input for data of its statements and refuses them, so nobody's pipe may be
 // there. These two read it themselves, in a process that has the engine in another one (src/import/singer-pipe.ts).
-const readsInput = ['--singer', '--airbyte'].some((option) => process.argv.includes(option));
+const asks = (option) => process.argv.includes(option);
+const readsInput = (asks('--singer') || asks('--airbyte')) && !asks('--last-state');
 if (!readsInput && !require('node:tty').isatty(0)) {
   const { closeSync, openSync } = require('node:fs');
   closeSync(0);

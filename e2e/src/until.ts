@@ -13,7 +13,8 @@ export async function until<T>(ask: () => Promise<T>, satisfies: (answer: T) => 
   let answer: T | SextantError = await askOnce(ask);
   for (let waitedMs = 0; ; waitedMs += ASK_EVERY_MS) {
     if (!(answer instanceof SextantError) && satisfies(answer)) return answer;
-    if (waitedMs >= GIVE_UP_AFTER_MS) throw new Error(`It stayed at ${JSON.stringify(answer).slice(0, 500)}`);
+    if (waitedMs >= GIVE_UP_AFTER_MS)
+      throw new Error(`It stayed at ${String(JSON.stringify(answer)).slice(0, 500)}`);
     await pause(ASK_EVERY_MS);
     answer = await askOnce(ask);
   }

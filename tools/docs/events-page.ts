@@ -9,7 +9,7 @@ import {
 import { page, table } from './markdown.ts';
 
 const meaning: Record<EventKind, string> = {
-  usage: 'Use of the product or the site. Days with such events are active days.',
+  usage: 'Use of the product, the site or a place. Days with such events are active days.',
   engagement: 'What was sent to a person and what came of it; meetings.',
   feedback: 'What people say: answers to surveys, goals, preferences.',
   support: 'Help they asked for.',

@@ -15,6 +15,7 @@ import {
   startSextant,
 } from '@sextant/server';
 import { CommandError } from '../failure.ts';
+import { withInstallation } from '../installation.ts';
 import { printJson, printLines, say } from '../output.ts';
 import { deliverByHttp } from './deliver-by-http.ts';
 import { pipedLines } from './singer-pipe.ts';
@@ -162,7 +163,7 @@ async function printLastState({ map, options }: Asked, config: Config): Promise<
   const name = options.name ?? map?.name;
   if (name === undefined)
     throw new CommandError('--last-state needs the --name of the import, or its --map.', 2);
-  const state = await withPipe({ name, isDryRun: false }, config, async (end) => end.state);
+  const { state } = await withInstallation(config, ({ client }) => client.getPipeState({ params: { name } }));
   if (state === null) throw new CommandError(`No state was kept for "${name}" yet.`, 1);
   printLines([JSON.stringify(state)]);
 }

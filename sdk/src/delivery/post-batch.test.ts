@@ -21,7 +21,6 @@ describe('one request', () => {
   it.each([
     ['seconds', '120', 120_000],
     ['a date', 'Fri, 01 May 2026 12:00:30 GMT', 30_000],
-    ['a date gone by', 'Fri, 01 May 2026 11:00:00 GMT', 0],
     ['a day, of which five minutes are believed', '86400', 300_000],
   ])('is made again after what Retry-After says: %s', async (_, said, afterMs) => {
     expect(await outcomeOf(429, said)).toEqual({ kind: 'again', afterMs });
@@ -31,6 +30,9 @@ describe('one request', () => {
   it('is made again when the server failed without saying for how long, or said nonsense', async () => {
     expect(await outcomeOf(500)).toEqual({ kind: 'again' });
     expect(await outcomeOf(429, 'soon')).toEqual({ kind: 'again' });
+    // Or to come again at once, which a server that fails cannot mean.
+    expect(await outcomeOf(503, '0')).toEqual({ kind: 'again' });
+    expect(await outcomeOf(503, 'Fri, 01 May 2026 11:00:00 GMT')).toEqual({ kind: 'again' });
   });
 
   it('is not made again when it was refused', async () => {

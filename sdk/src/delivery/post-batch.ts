@@ -62,7 +62,6 @@ function outcomeOf({ ok, status, headers }: Response, now: number): Outcome {
   if (said === null) return { kind: 'again' };
   const ms = Number(said) * 1000;
   const afterMs = Number.isNaN(ms) ? Date.parse(said) - now : ms;
-  return Number.isNaN(afterMs)
-    ? { kind: 'again' }
-    : { kind: 'again', afterMs: Math.min(Math.max(afterMs, 0), RETRY_AFTER_MAX_MS) };
+  // "At once", from a server that fails, or from one whose clock is behind ours: our own pauses are kinder to both.
+  return afterMs > 0 ? { kind: 'again', afterMs: Math.min(afterMs, RETRY_AFTER_MAX_MS) } : { kind: 'again' };
 }

@@ -27,7 +27,7 @@ export function openSextant<Events extends EventCatalog<Events> = AnyEvents>(
   let isClosed = false;
 
   const drop = (message: Message, reason: DropReason, status?: number): void =>
-    // In a turn of its own, so that an error thrown there does not stop the sending.
+    // In a turn of its own, so that an error thrown there is the process's to handle and not the sender's.
     queueMicrotask(() => onDrop?.(status === undefined ? { reason, message } : { reason, message, status }));
 
   const dispatcher = createDispatcher({

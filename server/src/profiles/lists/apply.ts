@@ -35,7 +35,7 @@ type RowsDeps = Pick<ProfilesDeps, 'clickhouse' | 'postgres' | 'clock' | 'curren
   readonly nextVersion: () => number;
 };
 
-/** Writes the list rows of everybody touched anew, some hundred subjects at a time. */
+/** Writes the list rows of everybody touched anew, some thousand people or hundred accounts at a time. */
 export async function rewriteRows(deps: RowsDeps, touched: Touched): Promise<void> {
   const { workspaceId } = touched;
   const ofAccounts = new Set(touched.accounts);
