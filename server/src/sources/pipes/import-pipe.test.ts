@@ -215,3 +215,23 @@ test('a map is proposed from the first records, and none of them is lost', async
   expect(outcome).toMatchObject({ read: 30, accepted: 30 });
   expect(messages).toHaveLength(30);
 });
+
+test('a proposed map takes the records of every stream, whatever the streams are called', async () => {
+  const names = ['Customers', 'public-customers', 'public_customers', 'crm.Leads'];
+  async function* source() {
+    for (let id = 1; id <= 20; id += 1) {
+      for (const [at, stream] of names.entries()) {
+        const record = { user_id: `u${at}-${id}`, email: `u${at}-${id}@example.com` };
+        yield* lines({ type: 'RECORD', stream, record });
+      }
+    }
+  }
+  const head = await readPipeHead(source(), 'singer');
+  const { map } = await proposePipeMap(head, { name: 'Tap', answers: {} });
+  const { deliver } = keepMessages();
+  const outcome = await importPipe(
+    { lines: head.lines, protocol: 'singer', map },
+    { deliver, ...createKept() },
+  );
+  expect(outcome).toMatchObject({ read: 80, accepted: 80, leftOut: {} });
+});

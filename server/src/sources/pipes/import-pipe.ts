@@ -10,6 +10,7 @@ import {
   type StreamsOutcome,
 } from '../import/index.ts';
 import { createPosition, type PipePosition } from './pipe-position.ts';
+import { fileOfStream } from './propose-pipe-map.ts';
 import { type PipeProtocol, readMessage } from './read-message.ts';
 
 /** What came of a pipe; broken lines are counted as read and rejected. */
@@ -211,7 +212,8 @@ function fileFinder(map: ImportMap): (stream: string) => string | null {
   const known = new Map<string, string | null>();
   const find = (stream: string): string | null => {
     if (map.files[stream] !== undefined) return stream;
-    return files.find(([, { match }]) => [match].flat().includes(stream))?.[0] ?? null;
+    const names = [stream, fileOfStream(stream)];
+    return files.find(([, { match }]) => [match].flat().some((name) => names.includes(name)))?.[0] ?? null;
   };
   return (stream) => {
     const before = known.get(stream);

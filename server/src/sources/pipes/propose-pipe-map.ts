@@ -36,6 +36,11 @@ export async function readPipeHead(lines: AsyncIterable<string>, protocol: PipeP
   return { streams, lines: all() };
 }
 
+/** The file that stands for a stream while a map is proposed, and so what the map calls it; no two streams share one. */
+export function fileOfStream(stream: string): string {
+  return `${encodeURIComponent(stream)}.jsonl`;
+}
+
 /** Proposes a map for the streams of a pipe, each a file of its name. Throws an `ImportError` when there are none. */
 export async function proposePipeMap(
   { streams }: PipeHead,
@@ -47,7 +52,7 @@ export async function proposePipeMap(
   try {
     const paths: string[] = [];
     for (const [stream, records] of streams) {
-      const path = join(folder, `${stream.replaceAll(/[^\w]+/g, '_')}.jsonl`);
+      const path = join(folder, fileOfStream(stream));
       await writeFile(path, records.map((record) => `${JSON.stringify(record)}\n`).join(''));
       paths.push(path);
     }
