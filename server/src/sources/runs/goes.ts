@@ -13,8 +13,10 @@ export interface GoesDeps extends CarryOutDeps {
 }
 
 /** A go to begin. */
-export interface NewGo extends Pick<Go, 'map' | 'paths' | 'also'> {
+export interface NewGo extends Pick<Go, 'also'> {
   readonly run: StoredRun;
+  /** Finds what to import. Asked once the go can be cancelled; when it rejects, so ends the import. */
+  readonly open: () => Promise<Pick<Go, 'map' | 'paths'>>;
   /** Of the caller, who may want to stop it too. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -26,8 +28,6 @@ export interface Goes {
    * cannot be kept: it then goes on like one that was interrupted.
    */
   begin(go: NewGo): Promise<PromiseSettledResult<ImportOutcome>>;
-  /** Keeps that an import could not begin. */
-  fail(run: StoredRun, thrown: unknown): Promise<void>;
   figuresOf(importId: string): Figures | null;
   /** Resolves when nothing of it is under way; at once when it does not run here. */
   cancel(importId: string): Promise<void>;
@@ -60,26 +60,29 @@ export function createGoes(deps: GoesDeps): Goes {
   };
 
   return {
-    async begin({ run, signal, also, ...what }) {
+    async begin({ run, signal, also, open }) {
       const controller = new AbortController();
       if (isInterrupted) controller.abort();
       const meter = createRunMeter(clock);
       const saving = createSaving(run, { meter, deps });
-      const carried = carryOut(
-        {
-          ...what,
-          run,
-          meter,
-          signal: signal === undefined ? controller.signal : AbortSignal.any([controller.signal, signal]),
-          also: {
-            ...also,
-            onProgress(progress) {
-              saving.moved();
-              also?.onProgress?.(progress);
+      const opened = open();
+      const carried = opened.then((what) =>
+        carryOut(
+          {
+            ...what,
+            run,
+            meter,
+            signal: signal === undefined ? controller.signal : AbortSignal.any([controller.signal, signal]),
+            also: {
+              ...also,
+              onProgress(progress) {
+                saving.moved();
+                also?.onProgress?.(progress);
+              },
             },
           },
-        },
-        deps,
+          deps,
+        ),
       );
       const ended = carried
         .then(
@@ -88,7 +91,12 @@ export function createGoes(deps: GoesDeps): Goes {
         )
         .then(async (ending) => {
           await saving.settled();
-          await end(run, { ending, figures: meter.figures() });
+          // One that could not begin again tells what its former goes came to.
+          const figures = await opened.then(
+            () => meter.figures(),
+            () => run.figures,
+          );
+          await end(run, { ending, figures });
         })
         .finally(() => underWay.delete(run.id));
       underWay.set(run.id, { controller, meter, ended });
@@ -96,7 +104,6 @@ export function createGoes(deps: GoesDeps): Goes {
       const [result] = await Promise.allSettled([carried]);
       return result;
     },
-    fail: (run, thrown) => end(run, { ending: endingOfFailure(thrown, deps), figures: run.figures }),
     figuresOf: (importId) => underWay.get(importId)?.meter.figures() ?? null,
     async cancel(importId) {
       const found = underWay.get(importId);

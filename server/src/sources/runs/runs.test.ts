@@ -236,6 +236,21 @@ describe('an import that is stopped', () => {
   });
 });
 
+describe('an import that is cancelled at any moment', () => {
+  test('stays cancelled', async () => {
+    const { upload, start, get, cancel, sources } = workspaceWith();
+    const files = [(await upload('taps.csv', HEADER + tapRows(5))).id];
+    for (let turn = 0; turn < 40; turn += 1) {
+      const { id } = await start({ files, map: TAPS, name: `Turn ${turn}` });
+      // A little later from turn to turn: while it waits, while its files are looked up, while it runs.
+      for (let asked = 0; asked < turn % 8; asked += 1) await get(id);
+      const cancelled = await cancel(id).catch(() => null);
+      await sources.importsSettled();
+      expect([turn, (await get(id)).state]).toEqual([turn, cancelled === null ? 'done' : 'cancelled']);
+    }
+  });
+});
+
 describe('an import whose process ends', () => {
   test('goes on with the next, and counts as if nothing had happened', async () => {
     const known = 40;

@@ -106,9 +106,7 @@ export function createRuns(deps: RunsDeps): Runs {
       await undoAsked({ workspaceId, signal: stopping.signal }, deps);
       const run = stopping.signal.aborted ? null : await beginNext(postgres, workspaceId);
       if (run === null) return;
-      const [what] = await Promise.allSettled([openUploads(run)]);
-      if (what.status === 'rejected') await goes.fail(run, what.reason);
-      else await goes.begin({ run, ...what.value });
+      await goes.begin({ run, open: () => openUploads(run) });
     }
   };
   const lanes = createLanes(workOff, (error) => deps.onFailure(error, 'imports'));
@@ -170,7 +168,7 @@ export function createRuns(deps: RunsDeps): Runs {
       const files = await Promise.all(paths.map(describeFile));
       const asked = { workspaceId, map: stringify(map), name, startedBy: COMMAND };
       const run = await keep({ ...asked, state: 'running', goes: 1, uploads: [], files });
-      const result = await goes.begin({ run, map, paths, signal, also });
+      const result = await goes.begin({ run, open: async () => ({ map, paths }), signal, also });
       if (result.status === 'rejected') throw result.reason;
       return result.value;
     },
