@@ -1,8 +1,13 @@
 import { catalogEndpoints } from './catalog/endpoints.ts';
+import { definitionEndpoints } from './definitions/endpoints.ts';
 import { eventEndpoints } from './events/endpoints.ts';
 import { identityEndpoints } from './identity/endpoints.ts';
 import { waitingRoomEndpoints } from './ingest/waiting-room.ts';
+import { metricEndpoints } from './metrics/endpoints.ts';
 import { profileEndpoints } from './profiles/endpoints.ts';
+import { scoreEndpoints } from './scores/endpoints.ts';
+import { segmentEndpoints } from './segments/endpoints.ts';
+import { signalEndpoints } from './signals/endpoints.ts';
 import { connectionEndpoints } from './sources/connections.ts';
 import { sourceEndpoints } from './sources/endpoints.ts';
 import { importEndpoints } from './sources/imports.ts';
@@ -19,4 +24,9 @@ export const endpoints = {
   ...sourceEndpoints,
   ...importEndpoints,
   ...connectionEndpoints,
+  ...definitionEndpoints,
+  ...metricEndpoints,
+  ...scoreEndpoints,
+  ...segmentEndpoints,
+  ...signalEndpoints,
 } as const;

@@ -27,6 +27,11 @@ export const errors = {
     title: 'The import map does not hold',
     advice: 'See `issues`: each names a place in the map and what is expected there.',
   },
+  invalid_definition: {
+    status: 400,
+    title: 'The definition does not hold',
+    advice: 'See `issues`: each names a place in the definition, what is wrong there and what to do.',
+  },
   unreachable_database: {
     status: 400,
     title: 'The database could not be read',

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { eventKinds } from '../events/vocabulary.ts';
+
+/** How long back: `28d`, `12h`, `4w`. */
+export const span = z
+  .string()
+  .regex(/^[1-9]\d{0,3}[hdw]$/, 'Say a number and h, d or w, such as 28d, 12h or 4w')
+  .describe('A number and h, d or w: `28d`, `12h`, `4w`');
+
+const calendarUnits = ['day', 'week', 'month', 'quarter', 'year'] as const;
+/** Calendar periods in the workspace's time zone: the running one until now, or the whole one before it. */
+export const calendarWindows = calendarUnits.flatMap((unit) => [
+  `this_${unit}` as const,
+  `last_${unit}` as const,
+]);
+
+/** Which events by time: rolling back from the moment looked at, or a calendar period of the workspace. */
+export const window = z
+  .union([span, z.enum(calendarWindows as [string, ...string[]])])
+  .describe(
+    '`28d` back from now, or this_month, last_quarter, … in the workspace’s time zone; absent means ever',
+  );
+export type Window = z.infer<typeof window>;
+
+const scalar = z.union([z.string(), z.number(), z.boolean()]);
+
+/** What a number must be; all that are given must hold. */
+export const numberCondition = z
+  .strictObject({
+    above: z.number(),
+    below: z.number(),
+    at_least: z.number(),
+    at_most: z.number(),
+    is: z.number(),
+    is_unknown: z.boolean().describe('true where there is no value'),
+  })
+  .partial();
+export type NumberCondition = z.infer<typeof numberCondition>;
+
+/** What a property or trait must be: a value, one of several, or a condition. Texts compare without regard to case. */
+export const valueCondition = z.union([
+  scalar,
+  z.array(scalar).min(1),
+  z
+    .strictObject({
+      above: z.number(),
+      below: z.number(),
+      at_least: z.number(),
+      at_most: z.number(),
+      is: z.union([scalar, z.array(scalar).min(1)]),
+      is_not: z.union([scalar, z.array(scalar).min(1)]),
+      contains: z.string().min(1),
+      exists: z.boolean(),
+    })
+    .partial(),
+]);
+export type ValueCondition = z.infer<typeof valueCondition>;
+
+const oneOrMore = <Value extends z.ZodType>(value: Value) => z.union([value, z.array(value).min(1)]);
+
+/** Which events. Everything that is given must hold; at least `event` or `kind` is. */
+export const eventFilter = z
+  .strictObject({
+    event: oneOrMore(z.string().min(1)).optional().describe('Name or names of events'),
+    kind: oneOrMore(z.enum(eventKinds)).optional().describe('What events are about'),
+    where: z
+      .record(z.string().min(1), valueCondition)
+      .optional()
+      .describe('Conditions on properties, by name'),
+  })
+  .refine(({ event, kind }) => event !== undefined || kind !== undefined, {
+    message: 'Say which events: `event: Feature Used` or `kind: usage`',
+  })
+  .meta({ id: 'EventFilter' });
+export type EventFilter = z.infer<typeof eventFilter>;
