@@ -1,11 +1,11 @@
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { ImportError, suggestion } from '../import-error.ts';
 import type { FileSpec } from '../map-schema.ts';
 import type { RawRow, RecordStream } from '../record-stream.ts';
 import { cutFile } from './file-fault.ts';
 import type { FileToOpen } from './file-to-open.ts';
-import { readSheet, type SheetRow, sheetNames } from './sheet-rows.ts';
+import { readSheet, sheetNames } from './sheet-rows.ts';
+import type { SheetRow } from './sheet-xml.ts';
 
 /** Rows above the table in which its header is looked for: a title, a date, groups of columns. */
 const HEADER_WITHIN_ROWS = 20;
@@ -24,28 +24,33 @@ export async function openXlsx({ name, path, spec }: FileToOpen): Promise<Record
     isOpen: false,
     isTyped: true,
     bytesTotal: size,
-    read: ({ onBytes }) => rowsBelow(header.row, { path, sheet, places, onBytes }),
+    read: ({ onBytes }) => rowsBelow(header.row, { path, size, sheet, places, onBytes }),
   };
 }
 
 async function topOf({ name, path, spec }: FileToOpen): Promise<{ sheet: string; top: SheetRow[] }> {
-  const names = await sheetNames(path).catch((error: unknown) => {
+  const noWorkbook = (error: unknown): never => {
     throw new ImportError([
       `files.${name}: ${path} is no whole XLSX file (${error instanceof Error ? error.message : String(error)}).`,
     ]);
-  });
+  };
+  const names = await sheetNames(path).catch(noWorkbook);
   const sheet = spec.sheet ?? names[0] ?? '';
   if (!names.includes(sheet)) {
     throw new ImportError([
       `files.${name}.sheet: ${path} has no sheet "${sheet}".${suggestion(sheet, names)} It has: ${names.join(', ')}.`,
     ]);
   }
+  return { sheet, top: await firstRows({ path, sheet }).catch(noWorkbook) };
+}
+
+async function firstRows(of: { path: string; sheet: string }): Promise<SheetRow[]> {
   const top: SheetRow[] = [];
-  for await (const row of readSheet({ input: createReadStream(path), sheet })) {
-    top.push(row);
+  for await (const { rows } of readSheet(of)) {
+    top.push(...rows.slice(0, HEADER_WITHIN_ROWS - top.length));
     if (top.length >= HEADER_WITHIN_ROWS) break;
   }
-  return { sheet, top };
+  return top;
 }
 
 /** The last row above the table that is as full of texts as the table is wide; merged titles fill one cell. */
@@ -78,24 +83,31 @@ function isName(cell: unknown): boolean {
 
 async function* rowsBelow(
   headerRow: number,
-  of: { path: string; sheet: string; places: readonly number[]; onBytes: (total: number) => void },
+  of: {
+    path: string;
+    size: number;
+    sheet: string;
+    places: readonly number[];
+    onBytes: (total: number) => void;
+  },
 ): AsyncGenerator<RawRow[]> {
-  const { path, sheet, places, onBytes } = of;
-  const input = createReadStream(path);
+  const { path, size, sheet, places, onBytes } = of;
   let rows: RawRow[] = [];
   try {
-    for await (const { line, cells } of readSheet({ input, sheet })) {
-      if (line <= headerRow) continue;
-      const row = { line, cells: places.map((place) => cells[place] ?? ''), problem: null };
-      if (row.cells.some((cell) => cell !== '')) rows.push(row);
+    for await (const piece of readSheet({ path, sheet })) {
+      for (const { line, cells } of piece.rows) {
+        if (line <= headerRow) continue;
+        const row = { line, cells: places.map((place) => cells[place] ?? ''), problem: null };
+        if (row.cells.some((cell) => cell !== '')) rows.push(row);
+      }
       if (rows.length < BATCH_ROWS) continue;
-      onBytes(input.bytesRead);
+      onBytes(Math.round(size * piece.share));
       yield rows;
       rows = [];
     }
   } catch (thrown) {
     throw cutFile(path, thrown instanceof Error ? thrown : new Error(String(thrown)));
   }
-  onBytes(input.bytesRead);
+  onBytes(size);
   yield rows;
 }
