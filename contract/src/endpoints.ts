@@ -5,7 +5,9 @@ import { identityEndpoints } from './identity/endpoints.ts';
 import { waitingRoomEndpoints } from './ingest/waiting-room.ts';
 import { metricEndpoints } from './metrics/endpoints.ts';
 import { profileEndpoints } from './profiles/endpoints.ts';
+import { backTestEndpoints } from './scores/back-test.ts';
 import { scoreEndpoints } from './scores/endpoints.ts';
+import { clusterEndpoints } from './segments/clusters.ts';
 import { segmentEndpoints } from './segments/endpoints.ts';
 import { signalEndpoints } from './signals/endpoints.ts';
 import { connectionEndpoints } from './sources/connections.ts';
@@ -27,6 +29,8 @@ export const endpoints = {
   ...definitionEndpoints,
   ...metricEndpoints,
   ...scoreEndpoints,
+  ...backTestEndpoints,
   ...segmentEndpoints,
+  ...clusterEndpoints,
   ...signalEndpoints,
 } as const;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { numberCondition } from './filter.ts';
+import { eventFilter, numberCondition } from './filter.ts';
 import { definitionName, describedFields } from './metric.ts';
 
 /** Bounds that keep a definition explainable and its evaluation cheap. */
@@ -125,6 +125,15 @@ export const scoreDefinition = z
       .default(0)
       .describe('Days since the subject was first seen before there is a value'),
     overrides: z.array(scoreOverride).max(10).default([]),
+    outcome: z
+      .strictObject({
+        lost: eventFilter.describe('Says that a subject was lost'),
+        kept: eventFilter.optional().describe('Says that it stayed when it could have gone'),
+      })
+      .optional()
+      .describe(
+        'What the score should tell beforehand; a cancelled subscription or ended contract against a renewal where absent',
+      ),
     mutes: z
       .array(z.enum(['upsell', 'survey', 'advocacy']))
       .default([])
