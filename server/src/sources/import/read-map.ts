@@ -1,6 +1,7 @@
 import { parseDocument } from 'yaml';
 import type { z } from 'zod';
-import { ImportError, suggestion } from './import-error.ts';
+import { suggestion } from '../../platform/suggestion.ts';
+import { ImportError } from './import-error.ts';
 import { type ImportMap, importMap } from './map-schema.ts';
 import { isTimezone } from './timezone.ts';
 

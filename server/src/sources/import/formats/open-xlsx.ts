@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
-import { ImportError, suggestion } from '../import-error.ts';
+import { suggestion } from '../../../platform/suggestion.ts';
+import { ImportError } from '../import-error.ts';
 import type { FileSpec } from '../map-schema.ts';
 import type { RawRow, RecordStream } from '../record-stream.ts';
 import { cutFile } from './file-fault.ts';
