@@ -17,6 +17,8 @@ const meaning: Record<EventKind, string> = {
   sales: 'Leads, opportunities, campaigns and their cost.',
   account: 'An account and who belongs to it; every group call.',
   profile: 'Who somebody is; every identify and alias call.',
+  signal:
+    'What Sextant noticed: a score that moved, a segment entered or left, a stage reached. It writes these itself.',
 };
 
 /** The reference page of event names, limits and refusals, from the contract's vocabulary. */

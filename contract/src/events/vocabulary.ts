@@ -5,6 +5,7 @@ import { feedbackEvents } from './vocabulary/feedback.ts';
 import { moneyEvents } from './vocabulary/money.ts';
 import { profileEvents } from './vocabulary/profile.ts';
 import { salesEvents } from './vocabulary/sales.ts';
+import { signalEvents } from './vocabulary/signals.ts';
 import { supportEvents } from './vocabulary/support.ts';
 import { usageEvents } from './vocabulary/usage.ts';
 
@@ -18,6 +19,7 @@ export const eventKinds = [
   'sales',
   'account',
   'profile',
+  'signal',
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 
@@ -35,6 +37,7 @@ export const vocabulary = {
   sales: salesEvents,
   account: accountEvents,
   profile: profileEvents,
+  signal: signalEvents,
 } as const satisfies Record<EventKind, Record<string, DescribedEvent>>;
 
 type NamesOf<Kind> = Kind extends EventKind ? keyof (typeof vocabulary)[Kind] : never;
@@ -56,9 +59,10 @@ export function describedEvent(event: string): DescribedEvent | null {
   return known.get(event)?.described ?? null;
 }
 
-/** The kind of a message: by its call, then by its name. */
-export function kindOfEvent(type: string, event: string): EventKind {
+/** The kind of a message: by its call, then by its name. Nobody sends signals: Sextant makes them and says so itself. */
+export function kindOfEvent(type: string, event: string): Exclude<EventKind, 'signal'> {
   if (type === 'identify' || type === 'alias') return 'profile';
   if (type === 'group') return 'account';
-  return known.get(event)?.kind ?? 'usage';
+  const kind = known.get(event)?.kind ?? 'usage';
+  return kind === 'signal' ? 'usage' : kind;
 }

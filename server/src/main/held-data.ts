@@ -1,3 +1,4 @@
+import { SIGNALS_SOURCE } from '../events/index.ts';
 import { DECISIONS_SOURCE } from '../identity/index.ts';
 import type { ClickHouse } from '../platform/clickhouse/index.ts';
 import { sql, typed } from '../platform/sql/sql.ts';
@@ -9,7 +10,7 @@ export interface HeldSource {
   readonly events: number;
 }
 
-/** What a workspace holds, by source, the one with most first; what was decided by hand comes from none. */
+/** What a workspace holds, by source, the one with most first; what was decided by hand or noticed comes from none. */
 export async function findHeldSources(
   { clickhouse, workspaces }: { clickhouse: ClickHouse; workspaces: Pick<Workspaces, 'listSources'> },
   workspaceId: string,
@@ -18,7 +19,7 @@ export async function findHeldSources(
     clickhouse.forWorkspace(workspaceId).query<{ source_id: string; events: number }>(sql`
       SELECT source_id, count() AS events
       FROM events
-      WHERE workspace_id = ${typed(workspaceId, 'UUID')} AND source_id != ${typed(DECISIONS_SOURCE, 'UUID')}
+      WHERE workspace_id = ${typed(workspaceId, 'UUID')} AND source_id NOT IN ${typed([DECISIONS_SOURCE, SIGNALS_SOURCE], 'Array(UUID)')}
       GROUP BY source_id
       ORDER BY events DESC`),
     workspaces.listSources(workspaceId),

@@ -1,7 +1,11 @@
+import { SIGNALS_SOURCE } from '../events/index.ts';
 import { DECISIONS_SOURCE } from '../identity/index.ts';
 import type { ClickHouse } from '../platform/clickhouse/index.ts';
 import { sql } from '../platform/sql/sql.ts';
 import type { LoggedWorkspace } from '../workspaces/index.ts';
+
+/** Sources that Sextant writes as itself and that are never registered. */
+const OURS: readonly string[] = [DECISIONS_SOURCE, SIGNALS_SOURCE];
 
 interface LoggedSource {
   readonly workspaceId: string;
@@ -31,7 +35,7 @@ export async function findLoggedWorkspaces(
   return [first, ...ids.filter((id) => id !== first)].map((id) => ({
     id,
     sourceIds: sources
-      .filter(({ workspaceId, sourceId }) => workspaceId === id && sourceId !== DECISIONS_SOURCE)
+      .filter(({ workspaceId, sourceId }) => workspaceId === id && !OURS.includes(sourceId))
       .map(({ sourceId }) => sourceId),
   }));
 }

@@ -1,4 +1,5 @@
 import { eventNamesOf } from '@sextant/contract';
+import { SIGNALS_SOURCE } from '../events/index.ts';
 import { DECISIONS_SOURCE } from '../identity/index.ts';
 import { type SqlQuery, sql, typed } from '../platform/sql/index.ts';
 
@@ -35,8 +36,8 @@ export const propertiesWithMeaning = [
   ],
 ];
 
-/** What they did, as opposed to what one of us decided about who they are: that is no sign of life. */
-export const isTheirs: SqlQuery = sql`source_id != ${typed(DECISIONS_SOURCE, 'UUID')}`;
+/** What they did, as opposed to what one of us decided about who they are, or what we noticed: no signs of life. */
+export const isTheirs: SqlQuery = sql`source_id NOT IN ${typed([DECISIONS_SOURCE, SIGNALS_SOURCE], 'Array(UUID)')}`;
 
 /** A property as text, '' where it is absent. Senders write numbers and texts as they like. */
 export function property(name: string): SqlQuery {

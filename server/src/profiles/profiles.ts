@@ -33,6 +33,8 @@ export interface Profiles extends Capability {
   }): Promise<SubjectNames>;
   /** Call after events were stored: their people's and accounts' list rows are rewritten within about a second. */
   touch(touched: Touched): void;
+  /** Has a listener told of whatever is touched, in every way: by events, changed owners, repairs and undone imports. */
+  onTouched(listener: (touched: Touched) => void): void;
   /** Call with what identity says has changed: copies the owners to ClickHouse and rewrites the rows concerned. */
   ownersChanged(change: { workspaceId: string; changed: readonly OwnerChange[] }): Promise<void>;
   /** Makes identifiers findable; safe to repeat. */
@@ -59,10 +61,15 @@ export function createProfiles(deps: ProfilesDeps): Profiles {
     nextVersion,
     arrivedSince: (workspaceId, since) => arrivedSince(deps, { workspaceId, since }),
   });
+  const listeners: ((touched: Touched) => void)[] = [];
+  const touch = (touched: Touched): void => {
+    lists.touch(touched);
+    for (const listener of listeners) listener(touched);
+  };
   const ownersChanged = async ({ workspaceId, changed }: Parameters<Profiles['ownersChanged']>[0]) => {
     if (changed.length === 0) return;
     await copyOwners(deps.clickhouse, { workspaceId, changed });
-    lists.touch(touchedByOwners(workspaceId, changed));
+    touch(touchedByOwners(workspaceId, changed));
   };
   const settleOwners = async (change: Parameters<typeof ownersChanged>[0]) => {
     await ownersChanged(change);
@@ -76,12 +83,13 @@ export function createProfiles(deps: ProfilesDeps): Profiles {
     personTimeline: (ask) => personTimeline(deps, ask),
     accountTimeline: (ask) => accountTimeline(deps, ask),
     nameSubjects: (ask) => nameSubjects(deps, ask),
-    touch: lists.touch,
+    touch,
+    onTouched: (listener) => void listeners.push(listener),
     ownersChanged,
     learnIdentifiers: (known) => learnIdentifiers(deps.clickhouse, known),
     rebuildProjections: () => rebuildProjections({ ...deps, nextVersion }),
-    repairProjections: (since) => repairProjections({ ...deps, touch: lists.touch }, since),
-    forgetImport: (of) => forgetImport({ ...deps, touch: lists.touch, flush: lists.flush }, of),
+    repairProjections: (since) => repairProjections({ ...deps, touch }, since),
+    forgetImport: (of) => forgetImport({ ...deps, touch, flush: lists.flush }, of),
     flush: lists.flush,
     stop: lists.stop,
   };

@@ -1,15 +1,9 @@
+import { createPacedRounds } from '../../platform/paced-rounds.ts';
 import type { ProfilesDeps } from '../deps.ts';
 import { rewriteRows, type Touched } from './apply.ts';
 
-/** Rows are rewritten at most this often, so that a busy subject costs one row a second and not one an event. */
-const PAUSE_MS = 1_000;
-/** After a rewriting, this many times its duration belongs to others: a quarter of the time at most is ours. */
-const REST_FACTOR = 3;
-/** A rewriting that takes this long is about a crowd, since much is being loaded: then a tenth of the time is ours. */
-const CROWD_MS = 2_000;
-const REST_FACTOR_IN_CROWD = 9;
-/** Lists lag behind a crowd by this and two rewritings at most; the rest ends once nothing is touched any more. */
-const REST_MS_MAX = 30_000;
+/** What is touched within this time is rewritten together. */
+const GATHER_MS = 1_000;
 /** Nodes kept in memory, 100 bytes each; beyond it the log itself is asked what arrived. */
 const PENDING_MAX = 200_000;
 
@@ -40,42 +34,6 @@ type KeeperDeps = Pick<ProfilesDeps, 'clickhouse' | 'postgres' | 'clock' | 'curr
 
 export function createListKeeper(deps: KeeperDeps): ListKeeper {
   const pending = new Map<string, Pending>();
-  let running: Promise<void> | null = null;
-  let timer: NodeJS.Timeout | null = null;
-  let isStopped = false;
-  let touchedAtMs = 0;
-  let restsUntilMs = 0;
-
-  function schedule(): void {
-    if (isStopped || timer !== null || running !== null || pending.size === 0) return;
-    timer = setTimeout(begin, PAUSE_MS);
-    timer.unref();
-  }
-
-  /** Whoever shares the machine with us has it to themselves while we rest, and while they are at work only. */
-  function begin(): void {
-    timer = null;
-    const nowMs = performance.now();
-    const isQuiet = nowMs - touchedAtMs >= PAUSE_MS;
-    if (nowMs >= restsUntilMs || isQuiet) void run();
-    else schedule();
-  }
-
-  /** One round over everything pending; rounds never overlap, so a later one always writes the newer rows. */
-  function run(): Promise<void> {
-    if (timer !== null) clearTimeout(timer);
-    timer = null;
-    const startedMs = performance.now();
-    running ??= round().finally(() => {
-      running = null;
-      const endedMs = performance.now();
-      restsUntilMs = endedMs + restAfter(endedMs - startedMs);
-      // Only now: what was touched meanwhile could not be scheduled while this round ran.
-      schedule();
-    });
-    return running;
-  }
-
   async function round(): Promise<void> {
     const batches = [...pending];
     pending.clear();
@@ -90,28 +48,15 @@ export function createListKeeper(deps: KeeperDeps): ListKeeper {
     }
   }
 
+  const rounds = createPacedRounds({ hasWork: () => pending.size > 0, round, gatherMs: GATHER_MS });
   return {
     touch(touched) {
       addTo(pending, touched, deps.clock.now());
-      touchedAtMs = performance.now();
-      schedule();
+      rounds.wake();
     },
-    async flush() {
-      if (running !== null) await running;
-      if (pending.size > 0) await run();
-    },
-    async stop() {
-      isStopped = true;
-      if (running !== null) await running;
-      if (pending.size > 0) await run();
-      if (timer !== null) clearTimeout(timer);
-    },
+    flush: rounds.flush,
+    stop: rounds.stop,
   };
-}
-
-function restAfter(tookMs: number): number {
-  const factor = tookMs < CROWD_MS ? REST_FACTOR : REST_FACTOR_IN_CROWD;
-  return Math.min(Math.max(PAUSE_MS, factor * tookMs), REST_MS_MAX);
 }
 
 function addTo(pending: Map<string, Pending>, touched: Touched, now: Date): void {
