@@ -1,0 +1,8 @@
+export type { DefinitionSet } from './definition-set.ts';
+export {
+  type CheckedDefinitions,
+  createDefinitions,
+  type Definitions,
+  type DefinitionsDeps,
+} from './definitions.ts';
+export type { Applied } from './publish.ts';

@@ -1,0 +1,150 @@
+import {
+  type Definition,
+  type DefinitionProblem,
+  definitionKinds,
+  metricDefinition,
+  scoreDefinition,
+  segmentDefinition,
+  stagesDefinition,
+} from '@sextant/contract';
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { suggestion } from '../platform/suggestion.ts';
+import { explain } from './explain-issues.ts';
+import { type Finding, type Path, pathText } from './text-path.ts';
+
+/** One definition of a text, with its own part of the text and the way from places to lines. */
+export interface ReadDocument {
+  readonly definition: Definition;
+  readonly yaml: string;
+  /** Findings of this document as problems with their lines. */
+  problemsOf(findings: readonly Finding[]): DefinitionProblem[];
+}
+
+export interface ReadText {
+  readonly documents: readonly ReadDocument[];
+  readonly problems: readonly DefinitionProblem[];
+}
+
+const schemas = {
+  metric: metricDefinition,
+  score: scoreDefinition,
+  segment: segmentDefinition,
+  stages: stagesDefinition,
+} as const;
+
+/** Reads definitions from YAML, one document each; what does not hold becomes problems with place and line. */
+export function readDocuments(text: string): ReadText {
+  const read = partsOf(text).map((part) => readPart(part));
+  const problems = read.flatMap((each) => ('problems' in each ? each.problems : []));
+  const documents = read.flatMap((each) => ('definition' in each ? [each] : []));
+  if (documents.length === 0 && problems.length === 0) {
+    return {
+      documents,
+      problems: [{ path: '', line: null, message: 'There is no definition in this text.' }],
+    };
+  }
+  return { documents, problems };
+}
+
+interface Part {
+  readonly yaml: string;
+  /** Lines of the text before it. */
+  readonly linesBefore: number;
+}
+
+/** `---` at the start of a line always parts documents in YAML, also within a block of text. */
+const SEPARATOR = /^---(?=\s|$)/m;
+
+/** The documents of a text, each with its comments; parts without content are left out. */
+function partsOf(text: string): Part[] {
+  let linesBefore = 0;
+  return text.split(SEPARATOR).flatMap((yaml) => {
+    const part = { yaml, linesBefore };
+    linesBefore += yaml.split('\n').length - 1;
+    return /^\s*[^\s#]/m.test(yaml) ? [part] : [];
+  });
+}
+
+function readPart({ yaml, linesBefore }: Part): ReadDocument | { problems: DefinitionProblem[] } {
+  const counter = new LineCounter();
+  const document = parseDocument(yaml, { lineCounter: counter });
+  const lineAt = (offset: number): number => counter.linePos(offset).line + linesBefore;
+  if (document.errors.length > 0) {
+    const problems = document.errors.map(({ message, pos }) => ({
+      path: '',
+      line: lineAt(pos[0]),
+      message: message.split(' at line ')[0] ?? message,
+    }));
+    return { problems };
+  }
+  const value: unknown = document.toJS();
+  const name = nameOf(value);
+  const problemsOf = (findings: readonly Finding[]): DefinitionProblem[] =>
+    findings.map(({ path, message }) => ({
+      path: pathText(name, path),
+      line: lineAt(offsetOf(document, path)),
+      message,
+    }));
+  const read = readValue(value);
+  return 'findings' in read
+    ? { problems: problemsOf(read.findings) }
+    : { definition: read.definition, yaml: `${yaml.trim()}\n`, problemsOf };
+}
+
+function readValue(value: unknown): { definition: Definition } | { findings: Finding[] } {
+  const kind = kindOf(value);
+  if (kind === null) return { findings: [wrongKind(value)] };
+  const schema = schemas[kind];
+  const parsed = schema.safeParse(value);
+  return parsed.success ? { definition: parsed.data } : { findings: explain(schema, value) };
+}
+
+function wrongKind(value: unknown): Finding {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return {
+      path: [],
+      message: 'A definition is a block of names and values that begins with `kind: metric`.',
+    };
+  }
+  const given: unknown = Reflect.get(value, 'kind');
+  const known = definitionKinds.join(', ');
+  return given === undefined
+    ? { path: ['kind'], message: `\`kind\` is missing: ${known}.` }
+    : {
+        path: ['kind'],
+        message: `${JSON.stringify(given)} is none of ${known}.${suggestion(String(given), definitionKinds)}`,
+      };
+}
+
+function kindOf(value: unknown): Definition['kind'] | null {
+  const given: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'kind') : undefined;
+  return definitionKinds.find((kind) => kind === given) ?? null;
+}
+
+function nameOf(value: unknown): string {
+  const name: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'name') : undefined;
+  return typeof name === 'string' && name !== '' ? name : 'definition';
+}
+
+/** Where a place begins in the text: at its key, or at what is nearest around it. */
+function offsetOf(document: Document.Parsed, path: Path): number {
+  let node: unknown = document.contents;
+  let offset = startOf(node) ?? 0;
+  for (const part of path) {
+    const inner = isAlias(node) ? node.resolve(document) : node;
+    if (isMap(inner)) {
+      const pair = inner.items.find(({ key }) => isScalar(key) && String(key.value) === String(part));
+      if (pair === undefined) return offset;
+      offset = startOf(pair.key) ?? offset;
+      node = pair.value;
+    } else {
+      node = isSeq(inner) ? inner.items[Number(part)] : null;
+      offset = startOf(node) ?? offset;
+    }
+  }
+  return offset;
+}
+
+function startOf(node: unknown): number | undefined {
+  return (node as Node | null)?.range?.[0];
+}
