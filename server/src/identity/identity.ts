@@ -32,6 +32,7 @@ import {
   exportOwners,
   findSubject,
   listNodes,
+  nodeOfRef,
   nodesOf,
   ownersOf,
   type Subject,
@@ -58,6 +59,8 @@ export interface Identity {
   /** Takes in what events say; safe to call concurrently, repeatedly, in any order. */
   identify(batch: { workspaceId: string; sightings: readonly Sighting[] }): Promise<Settlement>;
   findSubject(question: SubjectQuestion): Promise<Subject | null>;
+  /** The node that an address names, known or not, for lists of very many: no store; null when it names none. */
+  nodeOfRef(question: SubjectQuestion): NodeId | null;
   nodesOf(question: { workspaceId: string; ids: readonly SubjectId[] }): Promise<Map<SubjectId, NodeId[]>>;
   ownersOf(question: { workspaceId: string; nodes: readonly NodeId[] }): Promise<Map<NodeId, SubjectId>>;
   explain(question: { workspaceId: string; subject: SubjectId }): Promise<Explanation>;
@@ -101,6 +104,7 @@ export function createIdentity(deps: IdentityDeps): Identity {
       return identifyBatch({ postgres, memory }, { workspaceId, rules, sightings, now: clock.now() });
     },
     findSubject: (question) => findSubject(storesOf(question.workspaceId), question),
+    nodeOfRef: (question) => nodeOfRef(question, rulesOf(question.workspaceId)),
     nodesOf: (question) => nodesOf(postgres, question),
     ownersOf: (question) => ownersOf(postgres, question),
     explain: (question) => explainSubject(postgres, question),

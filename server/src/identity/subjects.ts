@@ -26,7 +26,7 @@ export async function findSubject(
   question: SubjectQuestion,
 ): Promise<Subject | null> {
   const { workspaceId, collection } = question;
-  const node = parseRef(question, stores.rules);
+  const node = nodeOfRef(question, stores.rules);
   if (node === null) return null;
   // One question, since each waits for its turn at an embedded store.
   const [found] = await stores.postgres.query<{ id: SubjectId; others: NodeId[] }>(sql`
@@ -49,7 +49,8 @@ export async function findSubject(
   return found === undefined ? null : { id: found.id, collection, nodes: [found.id, ...found.others] };
 }
 
-function parseRef(question: SubjectQuestion, rules: IdentityRules): NodeId | null {
+/** The node that an address names, whether or not anything like it was ever seen; null when it names none. */
+export function nodeOfRef(question: SubjectQuestion, rules: IdentityRules): NodeId | null {
   const ref = question.ref.trim();
   const id = parseNodeId(ref);
   if (id !== null) return id;

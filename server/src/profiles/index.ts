@@ -1,3 +1,4 @@
+export { readCursor, writeCursor } from './cursor.ts';
 export type { ProfilesDeps } from './deps.ts';
 export type { UndoneImport } from './forget.ts';
 export type { Touched } from './lists/apply.ts';

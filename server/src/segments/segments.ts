@@ -1,0 +1,8 @@
+import type { Capability } from '../platform/http/route.ts';
+import type { SegmentsDeps } from './deps.ts';
+import { segmentRoutes } from './routes.ts';
+
+/** Segments and stages: rules, and who satisfies them. Keeps nothing itself; who stands where is in `standings`. */
+export function createSegments(deps: SegmentsDeps): Capability {
+  return { name: 'segments', routes: segmentRoutes(deps) };
+}

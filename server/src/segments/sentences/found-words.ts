@@ -1,0 +1,50 @@
+import type { StagesDefinition } from '@sextant/contract';
+import type { DefinitionSet } from '../../definitions/index.ts';
+import type { EvaluatedRow } from '../../metrics/index.ts';
+import { plainBand } from '../../scores/index.ts';
+import { ladderColumn } from '../column-names.ts';
+import { inlineMetricOf } from '../rules/inline-metrics.ts';
+import type { Leaf } from './clause-words.ts';
+import { times } from './condition-words.ts';
+import { roundedWords, withUnit } from './number-words.ts';
+
+/** What was found of a subject where a clause looks: `3 days`, `never`, `pro`, `58 (Watch)`. */
+export function foundWords(
+  rule: Leaf,
+  { set, row, holds }: { set: DefinitionSet; row: EvaluatedRow; holds: boolean },
+): string {
+  if ('metric' in rule) {
+    const write = withUnit(set.metrics.get(rule.metric), roundedWords);
+    return numberOr(row[`m_${rule.metric}`], write, 'unknown');
+  }
+  if ('score' in rule)
+    return numberOr(row[`s_${rule.score}`], (value) => withBand(value, rule.score, set), 'unknown');
+  if ('stage' in rule) return stageTitle(set.stages.get(rule.stage), row[ladderColumn(rule.stage)]);
+  const own = row[`m_${inlineMetricOf(rule)?.name ?? ''}`];
+  if ('trait' in rule) return typeof own === 'string' && own !== '' ? own : 'unknown';
+  if ('did' in rule) return timesWords(own, rule.within);
+  if ('did_not' in rule) return timesWords(own, rule.within);
+  if ('in_order' in rule) return holds ? 'in this order' : 'not in this order';
+  if ('segment' in rule) return holds ? 'in it' : 'not in it';
+  if ('not_segment' in rule) return holds ? 'not in it' : 'in it';
+  return holds ? 'on the list' : 'not on the list';
+}
+
+function numberOr(value: unknown, write: (value: number) => string, otherwise: string): string {
+  return typeof value === 'number' ? write(value) : otherwise;
+}
+
+function withBand(value: number, name: string, set: DefinitionSet): string {
+  const score = set.scores.get(name);
+  const band = score?.bands.find((each) => each.name === plainBand(score, value));
+  return band === undefined ? roundedWords(value) : `${roundedWords(value)} (${band.title})`;
+}
+
+function stageTitle(ladder: StagesDefinition | undefined, stage: unknown): string {
+  return ladder?.stages.find(({ name }) => name === stage)?.title ?? 'on no stage';
+}
+
+function timesWords(count: unknown, within: string | undefined): string {
+  if (typeof count === 'number' && count > 0) return times(count);
+  return within === undefined ? 'never' : 'not in that time';
+}
