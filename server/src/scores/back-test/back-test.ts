@@ -1,0 +1,123 @@
+import { type EventFilter, type ScoreBackTest, type ScoreDefinition, SextantError } from '@sextant/contract';
+import type { Definitions } from '../../definitions/index.ts';
+import type { Metrics, NeededMetric } from '../../metrics/index.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { sql } from '../../platform/sql/index.ts';
+import { componentsNamed } from '../component-titles.ts';
+import { bandsAt, type Case, componentsAt, leadDaysOf, rankingAt, sentenceOf, verdictOf } from './judge.ts';
+import { outcomesOf, type SeenSubject } from './outcomes.ts';
+import { COMPARED_DAYS, standBefore } from './stand-before.ts';
+
+export interface BackTestDeps {
+  readonly definitions: Pick<Definitions, 'current'>;
+  readonly metrics: Pick<Metrics, 'evaluate' | 'overEverybody'>;
+  readonly clock: Clock;
+  /** Names of subjects by id. */
+  readonly namesOf: (ask: {
+    workspaceId: string;
+    subject: ScoreDefinition['subject'];
+    ids: readonly string[];
+  }) => Promise<ReadonlyMap<string, string>>;
+}
+
+/** What says that a subject was lost or stayed, where the definition does not. */
+const USUAL_OUTCOME: { lost: EventFilter; kept: EventFilter } = {
+  lost: { event: ['Subscription Cancelled', 'Contract Ended'] },
+  kept: { event: ['Subscription Renewed'] },
+};
+/** The days by which the score is judged; the others are shown beside. */
+const JUDGED_DAYS = 90;
+const NAMED_MAX = 10;
+
+/** Whether a score told beforehand who would be lost, from the log alone. */
+export async function backTest(
+  deps: BackTestDeps,
+  { workspaceId, name }: { workspaceId: string; name: string },
+): Promise<ScoreBackTest> {
+  const set = await deps.definitions.current(workspaceId);
+  const definition = set.scores.get(name);
+  if (definition === undefined) throw new SextantError('not_found', `There is no score "${name}".`);
+  const now = deps.clock.now();
+  const seen = await seenSubjects(deps, { workspaceId, definition, now });
+  const { outcomes, controls } = outcomesOf(seen, now);
+  const cases = await standBefore(deps, { workspaceId, set, definition, outcomes });
+  const ranking = rankingAt(cases, JUDGED_DAYS, definition.better);
+  const verdict = verdictOf(ranking);
+  return {
+    name,
+    title: definition.title,
+    version: set.versions.get(`score:${name}`) ?? 0,
+    asOf: now.toISOString(),
+    lost: outcomes.filter(({ isLost }) => isLost).length,
+    kept: outcomes.filter(({ isLost }) => !isLost).length,
+    controls,
+    verdict,
+    sentence: sentenceOf(
+      { verdict, ranking, days: JUDGED_DAYS },
+      definition.subject === 'account' ? 'accounts' : 'people',
+    ),
+    horizons: COMPARED_DAYS.map((days) => ({ days, ...rankingAt(cases, days, definition.better) })),
+    bands: bandsAt(cases, JUDGED_DAYS, definition),
+    leadDays: leadDaysOf(cases, definition),
+    components: componentsAt(cases, JUDGED_DAYS, componentsNamed(set, definition), definition.better),
+    ...(await surprises(deps, { workspaceId, definition, cases })),
+  };
+}
+
+async function seenSubjects(
+  deps: BackTestDeps,
+  { workspaceId, definition, now }: { workspaceId: string; definition: ScoreDefinition; now: Date },
+): Promise<SeenSubject[]> {
+  const { lost, kept } = definition.outcome ?? USUAL_OUTCOME;
+  const metrics: NeededMetric[] = [
+    { name: 'lost', compute: { days_since: lost } },
+    { name: 'seen', compute: { days_seen: true } },
+    ...(kept === undefined ? [] : [{ name: 'kept', compute: { days_since: kept } }]),
+  ];
+  return deps.metrics.overEverybody<SeenSubject>({
+    workspaceId,
+    subject: definition.subject,
+    metrics,
+    columns: [],
+    points: [{ at: now }],
+    select: (relation) => sql`SELECT
+  subject AS id,
+  m_lost AS lostDays,
+  ${kept === undefined ? sql`NULL` : sql`m_kept`} AS keptDays,
+  m_seen AS seenDays
+FROM ${relation}
+WHERE m_seen IS NOT NULL`,
+  });
+}
+
+/** Those the score was most wrong about, by name. */
+async function surprises(
+  deps: BackTestDeps,
+  {
+    workspaceId,
+    definition,
+    cases,
+  }: { workspaceId: string; definition: ScoreDefinition; cases: readonly Case[] },
+): Promise<Pick<ScoreBackTest, 'missed' | 'falseAlarms'>> {
+  const states = new Map(definition.bands.map(({ name, state }) => [name, state]));
+  const best = definition.better === 'higher' ? -1 : 1;
+  const wrong = (isLost: boolean, state: 'good' | 'bad') =>
+    cases
+      .flatMap((found) => {
+        const before = found.isLost === isLost ? found.before.get(JUDGED_DAYS) : undefined;
+        return before === undefined || states.get(before.band) !== state ? [] : [{ ...found, ...before }];
+      })
+      .sort((one, other) => (isLost ? best : -best) * (one.value - other.value))
+      .slice(0, NAMED_MAX);
+  const [missed, falseAlarms] = [wrong(true, 'good'), wrong(false, 'bad')];
+  const ids = [...missed, ...falseAlarms].map(({ id }) => id);
+  const names = await deps.namesOf({ workspaceId, subject: definition.subject, ids });
+  const told = ({ id, at, value, band }: (typeof missed)[number]) => ({
+    id,
+    name: names.get(id) ?? id,
+    at: at.toISOString(),
+    value,
+    band,
+  });
+  return { missed: missed.map(told), falseAlarms: falseAlarms.map(told) };
+}

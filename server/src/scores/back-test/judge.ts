@@ -1,0 +1,167 @@
+import { backTestMinimum, type ScoreBackTest, type ScoreDefinition } from '@sextant/contract';
+import {
+  aucOf,
+  normalTail,
+  proportionOf,
+  quantileOf,
+  survivingTests,
+} from '../../platform/statistics/index.ts';
+import type { Outcome } from './outcomes.ts';
+
+/** How an outcome's subject stood some days before; null where there was not enough data. */
+export interface StandingBefore {
+  readonly value: number;
+  /** Plain band of the value. */
+  readonly band: string;
+  /** Points of each component, in the order of the definition; null where it had no data. */
+  readonly points: readonly (number | null)[];
+}
+
+/** An outcome with how its subject stood before it, by days. */
+export interface Case extends Outcome {
+  readonly before: ReadonlyMap<number, StandingBefore>;
+}
+
+export type Ranking = Pick<ScoreBackTest['horizons'][number], 'auc' | 'low' | 'high' | 'lost' | 'kept'>;
+type Verdict = ScoreBackTest['verdict'];
+type Bands = ScoreBackTest['bands'];
+type LeadDays = ScoreBackTest['leadDays'];
+
+/** From here on the order is right in three of four pairs, which a team can work by. */
+const PREDICTS_FROM = 0.75;
+/** Share of components called leading that may be so by chance. */
+const FALSE_LEADING = 0.05;
+
+/** How well the score told the lost from those that stayed, so many days before. */
+export function rankingAt(cases: readonly Case[], days: number, better: ScoreDefinition['better']): Ranking {
+  return rank(cases, better, ({ before }) => before.get(days)?.value ?? null);
+}
+
+function rank(
+  cases: readonly Case[],
+  better: ScoreDefinition['better'],
+  readingOf: (found: Case) => number | null,
+): Ranking {
+  const sign = better === 'higher' ? -1 : 1;
+  const badness = (isLost: boolean) =>
+    cases.flatMap((found) => {
+      const value = found.isLost === isLost ? readingOf(found) : null;
+      return value === null ? [] : [sign * value];
+    });
+  const [lost, kept] = [badness(true), badness(false)];
+  const counts = { lost: lost.length, kept: kept.length };
+  const found = areTooFew(counts) ? null : aucOf({ positives: lost, negatives: kept });
+  return { auc: found?.auc ?? null, low: found?.low ?? null, high: found?.high ?? null, ...counts };
+}
+
+export function areTooFew({ lost, kept }: { lost: number; kept: number }): boolean {
+  return lost + kept < backTestMinimum.outcomes || Math.min(lost, kept) < backTestMinimum.ofEitherKind;
+}
+
+/** What may be said of the score: that it tells something needs an interval above chance. */
+export function verdictOf({ auc, low, high }: Ranking): Verdict {
+  if (auc === null || low === null || high === null) return 'too_few';
+  if (high < 0.5) return 'misleads';
+  if (low <= 0.5) return 'does_not_predict';
+  return auc >= PREDICTS_FROM ? 'predicts' : 'predicts_somewhat';
+}
+
+/** Each band as it stood so many days before: whom it held, of those lost and of those that stayed. */
+export function bandsAt(cases: readonly Case[], days: number, definition: ScoreDefinition): Bands {
+  const known = cases.filter(({ before }) => before.has(days));
+  const lostInAll = known.filter(({ isLost }) => isLost).length;
+  return definition.bands.map(({ name, title, state }) => {
+    const here = known.filter(({ before }) => before.get(days)?.band === name);
+    const lost = here.filter(({ isLost }) => isLost).length;
+    return {
+      name,
+      title,
+      state,
+      lost,
+      kept: here.length - lost,
+      recall: shareOf(lost, lostInAll),
+      precision: shareOf(lost, here.length),
+    };
+  });
+}
+
+function shareOf(count: number, of: number) {
+  const found = proportionOf(count, of);
+  return found === null ? null : { count, of, ...found };
+}
+
+/** How long before the loss the score first stood in a bad band, of those lost that had a value at all. */
+export function leadDaysOf(cases: readonly Case[], definition: ScoreDefinition): LeadDays {
+  const bad = new Set(definition.bands.filter(({ state }) => state === 'bad').map(({ name }) => name));
+  const lost = cases.filter(({ isLost, before }) => isLost && before.size > 0);
+  const leads = lost.flatMap(({ before }) => {
+    const days = [...before].filter(([, { band }]) => bad.has(band)).map(([ago]) => ago);
+    return days.length === 0 ? [] : [Math.max(...days)];
+  });
+  return { median: quantileOf(leads, 0.5), warned: leads.length, of: lost.length };
+}
+
+/** Each component alone. It is leading only if that holds with all of them tested. */
+export function componentsAt(
+  cases: readonly Case[],
+  days: number,
+  components: readonly { readonly name: string; readonly title: string }[],
+  better: ScoreDefinition['better'],
+): ScoreBackTest['components'] {
+  const rankings = components.map((_, at) =>
+    rank(cases, better, ({ before }) => before.get(days)?.points[at] ?? null),
+  );
+  const tested = rankings.flatMap((ranking, at) =>
+    ranking.auc === null ? [] : [{ at, p: chanceOf(ranking) }],
+  );
+  const survives = survivingTests(
+    tested.map(({ p }) => p),
+    FALSE_LEADING,
+  );
+  const leading = new Set(tested.filter((_, place) => survives[place]).map(({ at }) => at));
+  return components.map(({ name, title }, at) => ({
+    component: name,
+    title,
+    isLeading: leading.has(at),
+    ...(rankings[at] ?? { auc: null, low: null, high: null, lost: 0, kept: 0 }),
+  }));
+}
+
+/**
+ * Probability of so high an area, were it 0.5 in truth: Mann and Whitney's normal approximation. With ties it is a
+ * little too large, which errs on the careful side.
+ */
+function chanceOf({ auc, lost, kept }: Ranking): number {
+  const se = Math.sqrt((lost + kept + 1) / (12 * lost * kept));
+  return normalTail(((auc ?? 0.5) - 0.5) / se);
+}
+
+/** The verdict in a sentence, with its figures. */
+export function sentenceOf(
+  { verdict, ranking, days }: { verdict: Verdict; ranking: Ranking; days: number },
+  subjects: string,
+): string {
+  const { auc, low, high, lost, kept } = ranking;
+  const counts = `${lost} lost, ${kept} stayed`;
+  if (auc === null || low === null || high === null) {
+    return `Too few outcomes to judge this score: ${counts}; it takes ${backTestMinimum.outcomes}, and ${backTestMinimum.ofEitherKind} of either kind.`;
+  }
+  const figures = `AUC ${auc.toFixed(2)}, ${low.toFixed(2)} to ${high.toFixed(2)}; ${counts}`;
+  switch (verdict) {
+    case 'predicts':
+    case 'predicts_somewhat':
+      return `${days} days before, ${inTen(auc)} of 10 times the one that was lost stood worse than the one that stayed (${figures}).`;
+    case 'does_not_predict':
+      return `${days} days before, this score did not tell which ${subjects} would be lost: it was right about as often as a coin (${figures}).`;
+    case 'misleads':
+      return `${days} days before, ${subjects} that were lost stood better than those that stayed: this score points the wrong way (${figures}).`;
+    case 'too_few':
+      throw new Error('A verdict of too few outcomes has no figures.');
+    default:
+      return verdict satisfies never;
+  }
+}
+
+function inTen(share: number): string {
+  return String(Math.round(share * 10));
+}

@@ -1,0 +1,4 @@
+export { midnightsBefore, settledBand } from './bands.ts';
+export { inlineMetricsOf, scoreNeeds } from './needs.ts';
+export { readScore, type ScoreReading } from './reading.ts';
+export { scoreColumns } from './score-columns.ts';

@@ -1,0 +1,130 @@
+import type { ScoreDefinition, ScoreValue } from '@sextant/contract';
+import type { DefinitionSet } from '../definitions/index.ts';
+import type { EvaluatedRow } from '../metrics/index.ts';
+import { plainBand } from './bands.ts';
+import { asItIs, pointsAt } from './curve.ts';
+import { DAYS_SEEN } from './needs.ts';
+import { conditionHolds } from './number-condition.ts';
+import { valueColumn, WEIGHT_TOLERANCE } from './score-columns.ts';
+import { componentName, type ScoreComponent, type ScoreOverride } from './score-parts.ts';
+
+type Defined = Pick<DefinitionSet, 'metrics' | 'scores'>;
+
+/** Where one subject stands on one score at one moment, taken apart. */
+export interface ScoreReading {
+  readonly value: number | null;
+  readonly coverage: number;
+  readonly missing: ScoreValue['missing'];
+  /** In the order of the definition. Contributions and overrides add up to the value, and are 0 without one. */
+  readonly components: ScoreValue['components'];
+  /** Those that hold. */
+  readonly overrides: ScoreValue['overrides'];
+  /** By the value alone, without margin; null without a value. */
+  readonly plainBand: string | null;
+}
+
+/** What a definition is computed of. */
+export interface Inputs {
+  metric(name: string): number | null;
+  score(name: string): number | null;
+  /** Days since the first event; null before it. Looked at only where a score asks for history. */
+  readonly daysSeen: number | null;
+}
+
+/** Reads a score from a row that has its metrics and columns (`metricsOfScores`, `scoreColumns`). */
+export function readScore(set: Defined, name: string, row: EvaluatedRow): ScoreReading {
+  const definition = set.scores.get(name);
+  if (definition === undefined) throw new Error(`The score ${name} is not defined.`);
+  return computeScore(set, definition, inputsOf(row));
+}
+
+/** The numbers of an evaluated row by name. */
+export function inputsOf(row: EvaluatedRow): Inputs {
+  const read = (column: string): number | null => {
+    const value = row[column];
+    return typeof value === 'number' ? value : null;
+  };
+  return {
+    metric: (name) => read(`m_${name}`),
+    score: (name) => read(valueColumn(name)),
+    daysSeen: read(`m_${DAYS_SEEN}`),
+  };
+}
+
+/** The score of some numbers: what the column `s_NAME` is of the same, held to it by a property test. */
+export function computeScore(set: Defined, definition: ScoreDefinition, inputs: Inputs): ScoreReading {
+  const parts = definition.components.map((component) => partOf(component, inputs));
+  const weight = sum(parts.map((part) => (part.points === null ? 0 : part.component.weight)));
+  const withData = sum(parts.map((part) => (part.value === null ? 0 : part.component.weight)));
+  const total = sum(parts.map((part) => part.component.weight));
+  const missing = whyMissing(definition, { weight, withData, total, daysSeen: inputs.daysSeen });
+  const weighed = sum(parts.map((part) => part.component.weight * (part.points ?? 0)));
+  const { value, overrides } = overridden(weighed / weight, definition.overrides, inputs);
+  return {
+    value: missing === null ? value : null,
+    coverage: Math.min(1, withData / total),
+    missing,
+    components: parts.map((part) => ({
+      ...described(set, part.component),
+      value: part.value,
+      points: part.points,
+      contribution: missing === null ? (part.component.weight * (part.points ?? 0)) / weight : 0,
+    })),
+    overrides: overrides.map((override) => (missing === null ? override : { ...override, points: 0 })),
+    plainBand: missing === null ? plainBand(definition, value) : null,
+  };
+}
+
+interface Part {
+  readonly component: ScoreComponent;
+  readonly value: number | null;
+  readonly points: number | null;
+}
+
+function partOf(component: ScoreComponent, inputs: Inputs): Part {
+  const { metric, score, curve, missing } = component;
+  const value = metric === undefined ? inputs.score(score ?? '') : inputs.metric(metric);
+  if (value !== null) return { component, value, points: pointsAt(curve ?? asItIs, value) };
+  return { component, value, points: missing === 'leave_out' ? null : missing === 'neutral' ? 50 : 0 };
+}
+
+function whyMissing(
+  { coverage_min, history_min }: ScoreDefinition,
+  found: { weight: number; withData: number; total: number; daysSeen: number | null },
+): ScoreReading['missing'] {
+  if (history_min > 0 && (found.daysSeen ?? -1) < history_min) return 'too_new';
+  const isEnough = found.weight > 0 && found.withData >= coverage_min * found.total - WEIGHT_TOLERANCE;
+  return isEnough ? null : 'not_enough_data';
+}
+
+/** Applies the overrides that hold, the first listed first; each tells what it took or gave. */
+function overridden(
+  mean: number,
+  overrides: readonly ScoreOverride[],
+  inputs: Inputs,
+): { value: number; overrides: ScoreValue['overrides'] } {
+  let value = mean;
+  const holding: ScoreValue['overrides'] = [];
+  for (const { name, metric, when, at_most, at_least, because } of overrides) {
+    if (!conditionHolds(inputs.metric(metric), when)) continue;
+    const before = value;
+    value = at_most === undefined ? Math.max(value, at_least ?? 0) : Math.min(value, at_most);
+    holding.push({ name, because, points: value - before });
+  }
+  return { value, overrides: holding };
+}
+
+function described(set: Defined, component: ScoreComponent) {
+  const name = componentName(component);
+  const source = component.metric === undefined ? set.scores.get(name) : set.metrics.get(name);
+  return {
+    name,
+    title: component.title ?? source?.title ?? name,
+    unit: component.metric === undefined ? '' : (set.metrics.get(name)?.unit ?? ''),
+    weight: component.weight,
+  };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

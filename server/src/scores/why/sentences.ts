@@ -1,0 +1,114 @@
+import type { ScoreWhy } from '@sextant/contract';
+import type { DefinitionSet } from '../../definitions/index.ts';
+import type { ScoreReading } from '../reading.ts';
+import { capitalised, countText, pointsText, valueText } from './words.ts';
+
+/** A change, and where the subject stood before and after it. */
+export interface ToldChange {
+  readonly set: Pick<DefinitionSet, 'metrics'>;
+  readonly groups: ScoreWhy['groups'];
+  readonly before: ScoreReading | null;
+  readonly after: ScoreReading | null;
+  readonly days: number;
+}
+
+const SENTENCES_MAX = 3;
+/** Parts of a score that are less than this round to nothing. */
+const WORTH_TELLING = 0.05;
+
+/** The weightiest reasons of a change in plain words, one for each component or override. */
+export function sentencesOf(change: ToldChange): string[] {
+  const byComponent = [...Map.groupBy(change.groups, ({ component }) => component).values()];
+  const reasons = byComponent
+    .map((groups) => ({ groups, points: groups.reduce((sum, { points }) => sum + points, 0) }))
+    .filter(({ points }) => Math.abs(points) >= WORTH_TELLING)
+    .sort((one, other) => Math.abs(other.points) - Math.abs(one.points))
+    .map(({ groups, points }) => reasonSentence(change, groups, points));
+  return [...missingSentence(change), ...reasons].slice(0, SENTENCES_MAX);
+}
+
+function missingSentence({ before, after }: ToldChange): string[] {
+  if (before?.value == null && after?.value != null) return ['There was not enough data for a value before.'];
+  if (before?.value != null && after?.value == null)
+    return ['There is not enough data for a value any more.'];
+  return [];
+}
+
+function reasonSentence(change: ToldChange, groups: ScoreWhy['groups'], points: number): string {
+  const [{ component, title } = { component: '', title: '' }] = groups;
+  const what = component.startsWith('override:')
+    ? overrideClause(change, component, title)
+    : componentClause(change, { component, title, points });
+  return `${capitalised(what)}${causeClause(groups, points, change.days)}: ${pointsText(points)}.`;
+}
+
+function overrideClause({ before, after }: ToldChange, component: string, because: string): string {
+  const name = component.slice('override:'.length);
+  const holds = (reading: ScoreReading | null) =>
+    reading?.overrides.some((one) => one.name === name) ?? false;
+  const said = because.replace(/[.!]\s*$/, '');
+  if (holds(before) && !holds(after)) return `no longer so: “${said}”`;
+  return holds(before) ? `still so: “${said}”` : said;
+}
+
+function componentClause(
+  change: ToldChange,
+  { component, title, points }: { component: string; title: string; points: number },
+): string {
+  const [before, after] = [valueOf(change.before, component), valueOf(change.after, component)];
+  if (after === null && before === null)
+    return `“${title}” counts ${points > 0 ? 'for more' : 'for less'} than before`;
+  const unit = change.set.metrics.get(component)?.unit ?? '';
+  if (before === null) return `“${title}” has data now (${valueText(after ?? 0, unit)})`;
+  if (after === null) return `“${title}” has no data any more`;
+  const [was, is] = [valueText(before, unit), valueText(after, unit)];
+  if (was === is) return `“${title}” (${is}) is worth ${points > 0 ? 'more' : 'less'} than before`;
+  const moved = `“${title}” went from ${was} to ${is}`;
+  return activePeopleClause(change, { component, before, after }, moved) ?? moved;
+}
+
+/** Of people who came or went one says so first. */
+function activePeopleClause(
+  { set }: ToldChange,
+  { component, before, after }: { component: string; before: number; after: number },
+  moved: string,
+): string | null {
+  const compute = set.metrics.get(component)?.compute;
+  if (compute === undefined || !('active_people' in compute)) return null;
+  const count = Math.abs(after - before);
+  return after < before
+    ? `${countText(count, 'people')} fewer did something: ${moved}`
+    : `${countText(count, 'people')} more did something: ${moved}`;
+}
+
+/** What most of it came of. */
+function causeClause(groups: ScoreWhy['groups'], points: number, days: number): string {
+  const [main] = groups
+    .filter((group) => Math.sign(group.points) === Math.sign(points))
+    .sort((one, other) => Math.abs(other.points) - Math.abs(one.points));
+  switch (main?.kind) {
+    case undefined:
+      return '';
+    case 'event':
+    case 'events':
+      return main.event === null || main.event === ''
+        ? `, with ${main.events === 0 ? 'many events' : countText(main.events, 'events')}`
+        : `, with ${main.events === 1 ? '' : `${main.events} times `}${main.event}`;
+    case 'time':
+      return days >= 1 ? `, as ${countText(days, 'days')} passed` : ', as time passed';
+    case 'late':
+      return main.events === 0
+        ? ', as data arrived late'
+        : `, with ${countText(main.events, 'events')} that arrived late`;
+    case 'definition':
+      return ', since the definition was changed';
+    case 'identity':
+      return ', since identifiers were joined or parted';
+    default:
+      return main satisfies never;
+  }
+}
+
+function valueOf(reading: ScoreReading | null, component: string): number | null {
+  return reading?.components.find(({ name }) => name === component)?.value ?? null;
+}
