@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { ingestLimits } from '@sextant/contract';
+import { uuidOfText } from '../platform/ids.ts';
 import { type Arrival, type NamedEvent, type Refusal, refuse, type Step } from './draft.ts';
 import { asFields, asText, type Fields } from './fields.ts';
 import { hasTooManyKeys, isWithinDepth } from './json-bounds.ts';
@@ -26,14 +27,10 @@ export function nameEvent(item: unknown, of: { body: ReadBody; arrival: Arrival 
   };
 }
 
-/** SHA-256 of (source, messageId) cut to 128 bits and written as a UUIDv8 (RFC 9562, section 5.8). */
+/** The same for the same message of a source, whenever it is sent. */
 export function eventIdOf(sourceId: string, messageId: string): string {
-  const digest = hash('sha256', `${sourceId}\u0000${messageId}`, 'hex');
-  const variant = VARIANT_DIGITS.charAt(Number.parseInt(digest.charAt(16), 16) & 3);
-  return `${digest.slice(0, 8)}-${digest.slice(8, 12)}-8${digest.slice(13, 16)}-${variant}${digest.slice(17, 20)}-${digest.slice(20, 32)}`;
+  return uuidOfText(`${sourceId}\u0000${messageId}`);
 }
-
-const VARIANT_DIGITS = '89ab';
 
 /**
  * A message without an id is known by its content, so that the same bytes sent again are a duplicate. Two truly

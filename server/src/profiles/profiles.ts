@@ -1,6 +1,7 @@
 import type { Account, Page, Person, TimelineEvent } from '@sextant/contract';
 import type { Identifier, OwnerChange } from '../identity/index.ts';
 import type { Capability } from '../platform/http/route.ts';
+import { createVersions } from '../platform/versions.ts';
 import { accountTimeline, getAccount } from './account.ts';
 import type { ProfilesDeps } from './deps.ts';
 import { forgetImport, type UndoneImport } from './forget.ts';
@@ -13,7 +14,6 @@ import { arrivedSince, type Rebuild, rebuildProjections, repairProjections } fro
 import { profileRoutes } from './routes.ts';
 import { learnIdentifiers } from './search/learn-identifiers.ts';
 import type { TimelineAsk } from './timeline.ts';
-import { createVersions } from './versions.ts';
 
 /** Profiles of people and accounts: what they add up to, and how they are found. */
 export interface Profiles extends Capability {

@@ -1,4 +1,4 @@
-import type { Clock } from '../platform/clock.ts';
+import type { Clock } from './clock.ts';
 
 /** Room for this many versions within one millisecond. */
 const PER_MILLISECOND = 1_000;

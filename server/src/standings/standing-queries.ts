@@ -1,0 +1,62 @@
+import type { Collection } from '@sextant/contract';
+import { type SqlQuery, sql, typed } from '../platform/sql/index.ts';
+import type { KeptStanding } from './standing.ts';
+
+interface Asked {
+  readonly workspaceId: string;
+  readonly collection: Collection;
+}
+
+/** A row of `standings` as it is read. */
+export interface StandingRow extends Omit<KeptStanding, 'asOf'> {
+  readonly as_of: string;
+}
+
+const uuid = (id: string): SqlQuery => sql`${typed(id, 'UUID')}`;
+const uuids = (ids: readonly string[]): SqlQuery => sql`${typed(ids, 'Array(UUID)')}`;
+
+const columns: SqlQuery = sql`id, as_of, metrics, scores, bands, stages, segments, signalled, revision, version`;
+
+/** The standings of some subjects; one that has none yet is left out. */
+export function standingsOfQuery({
+  workspaceId,
+  collection,
+  ids,
+}: Asked & { ids: readonly string[] }): SqlQuery {
+  return sql`SELECT ${columns}
+FROM standings FINAL
+WHERE workspace_id = ${uuid(workspaceId)} AND collection = ${collection} AND id IN ${uuids(ids)}`;
+}
+
+/** Standings in the order of ids, after one of them. */
+export function standingsAfterQuery(
+  { workspaceId, collection }: Asked,
+  { after, limit }: { after: string; limit: number },
+): SqlQuery {
+  return sql`SELECT ${columns}
+FROM standings FINAL
+WHERE workspace_id = ${uuid(workspaceId)} AND collection = ${collection} AND id > ${uuid(after)}
+ORDER BY id
+LIMIT ${limit}`;
+}
+
+/** Subjects of the lists that have no standing, and standings as of before a moment whose subject is in no list. */
+export function unmatchedQuery({ workspaceId, collection }: Asked, before: Date): SqlQuery {
+  return sql`SELECT id, max(is_listed) AS is_listed
+FROM (
+  SELECT id, 1 AS is_listed, ${new Date(0)} AS as_of
+  FROM ${listOf(collection)} FINAL
+  WHERE workspace_id = ${uuid(workspaceId)}
+  UNION ALL
+  SELECT id, 0 AS is_listed, as_of
+  FROM standings FINAL
+  WHERE workspace_id = ${uuid(workspaceId)} AND collection = ${collection}
+)
+GROUP BY id
+HAVING count() = 1 AND max(as_of) < ${before}
+ORDER BY id`;
+}
+
+function listOf(collection: Collection): SqlQuery {
+  return collection === 'people' ? sql`people` : sql`accounts`;
+}
