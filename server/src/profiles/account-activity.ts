@@ -1,4 +1,5 @@
 import type { ClickHouse } from '../platform/clickhouse/index.ts';
+import { groupBy } from '../platform/grouped.ts';
 import {
   type AccountFeatureRow,
   accountFeaturesQuery,
@@ -12,7 +13,6 @@ import {
 import type { AccountReach } from './account-reach.ts';
 import { type Activity, readActivity } from './activity.ts';
 import { latest } from './add-up.ts';
-import { groupBy } from './grouped.ts';
 import { featureOf, isNpsRow, textOf } from './row-meaning.ts';
 import type { SubjectEvent } from './subject-event-queries.ts';
 import { accountScope } from './subject-scope.ts';

@@ -1,5 +1,5 @@
 import type { ClickHouse } from '../platform/clickhouse/index.ts';
-import { groupBy } from './grouped.ts';
+import { groupBy } from '../platform/grouped.ts';
 import {
   hasLeft,
   latestOf,

@@ -1,5 +1,5 @@
+import { groupBy } from '../platform/grouped.ts';
 import { earliest, latest } from './add-up.ts';
-import { groupBy } from './grouped.ts';
 import { hasLeft, latestOf, type MembershipRow } from './membership-queries.ts';
 
 /** A person's place in one account, over all identifiers of both. */

@@ -1,5 +1,5 @@
 import type { Trait } from '@sextant/contract';
-import { groupBy } from './grouped.ts';
+import { groupBy } from '../platform/grouped.ts';
 import { type SourceNames, sourceLink } from './sources.ts';
 import { type Claim, otherValues, survivingClaim } from './survivorship.ts';
 import { traitName } from './trait-names.ts';

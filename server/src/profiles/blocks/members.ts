@@ -1,8 +1,8 @@
 import type { Account } from '@sextant/contract';
+import { groupBy } from '../../platform/grouped.ts';
 import type { MemberActivityRow, MemberAnswerRow, MemberRow } from '../account-queries.ts';
 import type { AccountReach, Member } from '../account-reach.ts';
 import { unnamedPerson } from '../display-name.ts';
-import { groupBy } from '../grouped.ts';
 import { countWithin } from './days.ts';
 
 type AccountMember = Account['members'][number];

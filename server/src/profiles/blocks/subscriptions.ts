@@ -1,5 +1,5 @@
 import type { Account } from '@sextant/contract';
-import { groupBy } from '../grouped.ts';
+import { groupBy } from '../../platform/grouped.ts';
 import type { HappeningRow } from '../happening-queries.ts';
 
 type Subscription = Account['subscriptions'][number];

@@ -1,5 +1,5 @@
 import type { Person } from '@sextant/contract';
-import { groupBy } from '../grouped.ts';
+import { groupBy } from '../../platform/grouped.ts';
 import type { HappeningRow } from '../happening-queries.ts';
 import type { SummaryRow } from '../summary-queries.ts';
 import type { PersonOf } from './person-link.ts';
