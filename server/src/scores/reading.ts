@@ -65,7 +65,7 @@ export function computeScore(set: Defined, definition: ScoreDefinition, inputs: 
     coverage: Math.min(1, withData / total),
     missing,
     components: parts.map((part) => ({
-      ...described(set, part.component),
+      ...componentNamed(set, part.component),
       value: part.value,
       points: part.points,
       contribution: missing === null ? (part.component.weight * (part.points ?? 0)) / weight : 0,
@@ -114,7 +114,8 @@ function overridden(
   return { value, overrides: holding };
 }
 
-function described(set: Defined, component: ScoreComponent) {
+/** What a component is called and counts in. */
+export function componentNamed(set: Defined, component: ScoreComponent) {
   const name = componentName(component);
   const source = component.metric === undefined ? set.scores.get(name) : set.metrics.get(name);
   return {

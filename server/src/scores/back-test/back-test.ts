@@ -3,7 +3,7 @@ import type { Definitions } from '../../definitions/index.ts';
 import type { Metrics, NeededMetric } from '../../metrics/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { sql } from '../../platform/sql/index.ts';
-import { componentsNamed } from '../component-titles.ts';
+import { componentNamed } from '../reading.ts';
 import { bandsAt, type Case, componentsAt, leadDaysOf, rankingAt, sentenceOf, verdictOf } from './judge.ts';
 import { outcomesOf, type SeenSubject } from './outcomes.ts';
 import { COMPARED_DAYS, standBefore } from './stand-before.ts';
@@ -59,7 +59,12 @@ export async function backTest(
     horizons: COMPARED_DAYS.map((days) => ({ days, ...rankingAt(cases, days, definition.better) })),
     bands: bandsAt(cases, JUDGED_DAYS, definition),
     leadDays: leadDaysOf(cases, definition),
-    components: componentsAt(cases, JUDGED_DAYS, componentsNamed(set, definition), definition.better),
+    components: componentsAt(
+      cases,
+      JUDGED_DAYS,
+      definition.components.map((component) => componentNamed(set, component)),
+      definition.better,
+    ),
     ...(await surprises(deps, { workspaceId, definition, cases })),
   };
 }

@@ -1,8 +1,9 @@
 import type { ScoreDefinition } from '@sextant/contract';
 import type { DefinitionSet } from '../../definitions/index.ts';
 import type { Metrics } from '../../metrics/index.ts';
-import { evaluationOf } from '../evaluation.ts';
-import { readScore } from '../read-score.ts';
+import { metricsOfScores } from '../needs.ts';
+import { readScore } from '../reading.ts';
+import { scoreColumns } from '../score-columns.ts';
 import type { Case, StandingBefore } from './judge.ts';
 import type { Outcome } from './outcomes.ts';
 
@@ -28,27 +29,45 @@ export async function standBefore(
   for (const isLost of [true, false]) {
     const days = isLost ? WARNING_DAYS : COMPARED_DAYS;
     for (const [monday, outcomes] of byWeek(of.outcomes.filter((outcome) => outcome.isLost === isLost))) {
-      const rows = await deps.metrics.evaluate({
-        ...evaluationOf(of.set, of.definition.name),
-        workspaceId: of.workspaceId,
-        ids: outcomes.map(({ id }) => id),
-        points: days.map((ago) => ({ at: new Date(monday - ago * DAY_MS) })),
-      });
-      const standings = new Map<string, Map<number, StandingBefore>>();
-      for (const row of rows) {
-        const { value, plainBand, components } = readScore(of.set, of.definition.name, row);
-        const ago = days[row.point];
-        if (value === null || plainBand === null || ago === undefined) continue;
-        const own = standings.get(row.subject) ?? new Map<number, StandingBefore>();
-        standings.set(row.subject, own);
-        own.set(ago, { value, band: plainBand, points: components.map(({ points }) => points) });
-      }
-      for (const outcome of outcomes) {
+      const standings = await standingsOf(deps, { ...of, ids: outcomes.map(({ id }) => id), monday, days });
+      for (const outcome of outcomes)
         cases.push({ ...outcome, before: standings.get(outcome.id) ?? new Map() });
-      }
     }
   }
   return cases;
+}
+
+/** How some subjects stood so many days before a Monday, by subject and days. */
+async function standingsOf(
+  { metrics }: { metrics: Pick<Metrics, 'evaluate'> },
+  of: {
+    workspaceId: string;
+    set: DefinitionSet;
+    definition: ScoreDefinition;
+    ids: readonly string[];
+    monday: number;
+    days: readonly number[];
+  },
+): Promise<Map<string, Map<number, StandingBefore>>> {
+  const { set, definition, days } = of;
+  const rows = await metrics.evaluate({
+    workspaceId: of.workspaceId,
+    subject: definition.subject,
+    metrics: metricsOfScores(set, [definition.name]),
+    columns: scoreColumns(set, [definition.name]),
+    ids: of.ids,
+    points: days.map((ago) => ({ at: new Date(of.monday - ago * DAY_MS) })),
+  });
+  const standings = new Map<string, Map<number, StandingBefore>>();
+  for (const row of rows) {
+    const { value, plainBand, components } = readScore(set, definition.name, row);
+    const ago = days[row.point];
+    if (value === null || plainBand === null || ago === undefined) continue;
+    const own = standings.get(row.subject) ?? new Map<number, StandingBefore>();
+    standings.set(row.subject, own);
+    own.set(ago, { value, band: plainBand, points: components.map(({ points }) => points) });
+  }
+  return standings;
 }
 
 function byWeek(outcomes: readonly Outcome[]): Map<number, Outcome[]> {
