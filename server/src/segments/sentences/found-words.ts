@@ -1,7 +1,7 @@
 import type { StagesDefinition } from '@sextant/contract';
 import type { DefinitionSet } from '../../definitions/index.ts';
 import type { EvaluatedRow } from '../../metrics/index.ts';
-import { plainBand } from '../../scores/index.ts';
+import { readScore } from '../../scores/index.ts';
 import { ladderColumn } from '../column-names.ts';
 import { inlineMetricOf } from '../rules/inline-metrics.ts';
 import type { Leaf } from './clause-words.ts';
@@ -17,8 +17,7 @@ export function foundWords(
     const write = withUnit(set.metrics.get(rule.metric), roundedWords);
     return numberOr(row[`m_${rule.metric}`], write, 'unknown');
   }
-  if ('score' in rule)
-    return numberOr(row[`s_${rule.score}`], (value) => withBand(value, rule.score, set), 'unknown');
+  if ('score' in rule) return scoreWords(set, { name: rule.score, row });
   if ('stage' in rule) return stageTitle(set.stages.get(rule.stage), row[ladderColumn(rule.stage)]);
   const own = row[`m_${inlineMetricOf(rule)?.name ?? ''}`];
   if ('trait' in rule) return typeof own === 'string' && own !== '' ? own : 'unknown';
@@ -34,9 +33,10 @@ function numberOr(value: unknown, write: (value: number) => string, otherwise: s
   return typeof value === 'number' ? write(value) : otherwise;
 }
 
-function withBand(value: number, name: string, set: DefinitionSet): string {
-  const score = set.scores.get(name);
-  const band = score?.bands.find((each) => each.name === plainBand(score, value));
+function scoreWords(set: DefinitionSet, { name, row }: { name: string; row: EvaluatedRow }): string {
+  const { value, missing, plainBand } = readScore(set, name, row);
+  if (value === null) return missing === 'too_new' ? 'too new' : 'not enough data';
+  const band = set.scores.get(name)?.bands.find((each) => each.name === plainBand);
   return band === undefined ? roundedWords(value) : `${roundedWords(value)} (${band.title})`;
 }
 

@@ -1,0 +1,105 @@
+import type { Rule, SubjectKind } from '@sextant/contract';
+import { describe, expect, it } from 'vitest';
+import { setOf } from '../testing/definition-set.ts';
+import { clauseWords, type Leaf } from './clause-words.ts';
+import { ruleSentence } from './rule-sentence.ts';
+
+const set = setOf(`
+kind: metric
+name: days_to_renewal
+title: Days to renewal
+unit: days
+subject: account
+compute: { days_until: { trait: renews_at } }
+---
+kind: metric
+name: licence_use
+title: Licence use
+unit: ratio
+subject: account
+compute: { trait: licence_use }
+---
+kind: metric
+name: nps
+title: NPS
+subject: account
+compute: { trait: nps }
+---
+kind: score
+name: health
+title: Health
+subject: account
+components: [{ metric: nps, weight: 1, curve: [[0, 0], [10, 100]] }]
+bands: [{ name: risk, title: At risk, below: 40, state: bad }, { name: fine, title: Fine, state: good }]
+---
+kind: segment
+name: big
+title: Big accounts
+subject: account
+rule: { metric: nps, above: 9 }
+---
+kind: stages
+name: lifecycle
+title: Lifecycle stage
+subject: account
+stages: [{ name: young, title: Onboarding, when: { metric: nps, above: 1 } }, { name: old, title: Adopting, when: { metric: nps, above: 2 } }]
+`);
+
+function read(rule: Rule, subject: SubjectKind = 'account'): string {
+  return ruleSentence(rule, { set, subject });
+}
+
+describe('a rule read out', () => {
+  it('joins what must be and what must not', () => {
+    expect(
+      read({
+        all: [
+          { metric: 'days_to_renewal', at_most: 90 },
+          { score: 'health', below: 50 },
+        ],
+      }),
+    ).toBe('Accounts with at most 90 days to renewal and whose health is below 50');
+    expect(read({ all: [{ score: 'health', band: 'risk' }, { none: [{ segment: 'big' }] }] })).toBe(
+      'Accounts whose health is At risk, except those that are in the segment Big accounts',
+    );
+  });
+
+  it('puts groups in brackets where "and" and "or" meet', () => {
+    const pro: Rule = { trait: 'plan', is: 'pro' };
+    const team: Rule = { trait: 'plan', is: ['team', 'enterprise'] };
+    const used: Rule = { did: { event: 'Feature Used' }, within: '28d', at_least: 3 };
+    expect(read({ all: [{ any: [pro, team] }, used] }, 'person')).toBe(
+      'People (whose plan is pro or whose plan is team or enterprise) and who had “Feature Used” at least 3 times in the last 28 days',
+    );
+    expect(read({ any: [pro, { all: [team, used] }] }, 'person')).toContain(
+      'People whose plan is pro or (whose plan',
+    );
+  });
+
+  const sentences: [Leaf, string][] = [
+    [{ metric: 'licence_use', above: 0.8 }, 'Licence use: above 80 %'],
+    [{ metric: 'days_to_renewal', is_unknown: true }, 'Days to renewal: unknown'],
+    [{ metric: 'nps', at_least: 3, at_most: 7 }, 'NPS: from 3 to 7'],
+    [{ score: 'health', band: ['risk', 'fine'], below: 60 }, 'Health is At risk or Fine and below 60'],
+    [{ stage: 'lifecycle', is: ['young', 'old'] }, 'Lifecycle stage is Onboarding or Adopting'],
+    [{ trait: 'isTrial', is: true }, 'Is trial is yes'],
+    [{ trait: 'country', is: { is_not: ['at', 'de'] } }, 'Country is not at or de'],
+    [{ trait: 'seats', is: { above: 5, exists: true } }, 'Seats is above 5 and known'],
+    [
+      { did: { event: 'Order Completed', where: { total: { above: 100 } } } },
+      'Had “Order Completed” where total is above 100',
+    ],
+    [
+      { did: { kind: 'support' }, within: 'this_month', at_most: 2 },
+      'Had any support event 1 to 2 times this month',
+    ],
+    [{ did_not: { event: ['A', 'B'] }, within: '1h' }, 'Did not have “A” or “B” in the last 1 hour'],
+    [{ did_not: { event: 'Signed In' } }, 'Never had “Signed In”'],
+    [{ in_order: [{ event: 'A' }, { event: 'B' }], within: '7d' }, 'Had “A”, then “B” within 7 days'],
+    [{ not_segment: 'big' }, 'Not in the segment Big accounts'],
+    [{ subjects: ['a', 'b'] }, 'On a list of 2'],
+  ];
+  it.each(sentences)('says %j alone', (clause, sentence) => {
+    expect(clauseWords(clause, { set, pronoun: 'that' }).alone).toBe(sentence);
+  });
+});
