@@ -1,8 +1,13 @@
+export { type AccountReach, reachOf } from './account-reach.ts';
 export { readCursor, writeCursor } from './cursor.ts';
 export type { ProfilesDeps } from './deps.ts';
 export type { UndoneImport } from './forget.ts';
 export type { Touched } from './lists/apply.ts';
+export { type OwnedNode, ownedNodes } from './lists/owned-nodes.ts';
 export type { SubjectLink, SubjectNames } from './names.ts';
+export { type Ownership, ownersCopiedTo, ownersKnownTo } from './ownership.ts';
 export { createProfiles, type Profiles, type SearchableIdentifier } from './profiles.ts';
 export type { Rebuild } from './rebuild.ts';
 export type { SourceNames } from './sources.ts';
+export { NO_ACCOUNT, uuidOf, uuidsOf } from './subject-scope.ts';
+export { otherSpellings } from './trait-names.ts';

@@ -1,0 +1,14 @@
+export { withDependencies } from './dependencies.ts';
+export type { MetricsDeps } from './deps.ts';
+export type {
+  Column,
+  EvaluatedRow,
+  Evaluation,
+  InlineComputation,
+  NeededMetric,
+  Point,
+  RelevantEvent,
+} from './evaluation.ts';
+export { createMetrics, type Metrics } from './metrics.ts';
+export { metricColumn } from './statement/metric-column.ts';
+export { valueHolds } from './statement/value-condition.ts';

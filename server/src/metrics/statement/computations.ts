@@ -1,0 +1,279 @@
+import type { Computation, EventFilter, Window } from '@sextant/contract';
+import { type SqlQuery, sql, typed } from '../../platform/sql/index.ts';
+import type { InlineComputation, NeededMetric } from '../evaluation.ts';
+import { metricColumn } from './metric-column.ts';
+import type { RowColumns } from './row-columns.ts';
+import { numberIn } from './value-condition.ts';
+import { inWindow, inWindowBefore, lookbackOf, spanMs, spanOf } from './window.ts';
+
+/** A metric as SQL: aggregates over a subject's rows at a moment, and the value made of them. */
+export interface CompiledMetric {
+  readonly aggregates: readonly { readonly name: string; readonly sql: SqlQuery }[];
+  /** Over the aggregates, `at`, and the `m_` columns of other metrics; Nullable(Float64), or text of a text_trait. */
+  readonly value: SqlQuery;
+}
+
+export interface CompilingContext {
+  readonly row: RowColumns;
+  readonly timeZone: string;
+  /** When the first such event of the workspace happened; null where there was none. */
+  readonly firstSeen: (filter: EventFilter) => Date | null;
+  /** What other metrics are made of. */
+  readonly metricOf: (name: string) => NeededMetric;
+}
+
+const DAY_MS = 86_400_000;
+
+/** Compiles one metric. Throws on what checked definitions do not hold. */
+export function compileMetric(metric: NeededMetric, context: CompilingContext): CompiledMetric {
+  return compile(metric.compute, { ...context, name: metric.name, isBefore: false });
+}
+
+interface Compiling extends CompilingContext {
+  readonly name: string;
+  /** Over the window before the one named. */
+  readonly isBefore: boolean;
+}
+
+type ComputationIn<Key extends PropertyKey> = Extract<Computation | InlineComputation, Record<Key, unknown>>;
+
+// Long: a table, one line or two for each way to compute.
+function compile(compute: Computation | InlineComputation, of: Compiling): CompiledMetric {
+  const { row, timeZone } = of;
+  if ('count' in compute) {
+    const rows = rowsIn(compute.count, compute.within, of);
+    return aggregated(of, sql`countIf(${rows})`, (sum) => zeroOrUnknown(sum, compute.count, of));
+  }
+  if ('sum' in compute) {
+    const rows = rowsIn(compute.of, compute.within, of);
+    const sum = sql`ifNull(sumIf(${row.number(compute.sum)}, ${rows}), 0)`;
+    return aggregated(of, sum, (total) => zeroOrUnknown(total, compute.of, of));
+  }
+  if ('average' in compute) return overNumbers(sql`avgOrNullIf`, compute.average, compute, of);
+  if ('min' in compute) return overNumbers(sql`minOrNullIf`, compute.min, compute, of);
+  if ('max' in compute) return overNumbers(sql`maxOrNullIf`, compute.max, compute, of);
+  if ('first' in compute) return atTheEnd(sql`argMinOrNullIf`, compute.first, compute, of);
+  if ('last' in compute) return atTheEnd(sql`argMaxOrNullIf`, compute.last, compute, of);
+  if ('distinct' in compute) {
+    const rows = rowsIn(compute.of, compute.within, of);
+    const distinct = sql`uniqExactIf(${row.property(compute.distinct)}, ${rows})`;
+    return aggregated(of, distinct, (count) => zeroOrUnknown(count, compute.of, of));
+  }
+  if ('active_days' in compute) {
+    const rows = rowsIn(compute.active_days, compute.within, of);
+    const days = sql`uniqExactIf(toDate(timestamp, ${timeZone}), ${rows})`;
+    return aggregated(of, days, (count) => zeroOrUnknown(count, compute.active_days, of));
+  }
+  if ('active_people' in compute) {
+    const rows = rowsIn(compute.active_people, compute.within, of);
+    const people = sql`uniqExactIf(${row.person()}, ${rows} AND ${isSomebody(row.person())})`;
+    return aggregated(of, people, (count) => zeroOrUnknown(count, compute.active_people, of));
+  }
+  if ('people' in compute) return presentPeople(of);
+  if ('days_since' in compute) {
+    const latest = sql`maxOrNullIf(timestamp, ${row.meets(compute.days_since, null)})`;
+    return aggregated(of, latest, daysSince);
+  }
+  if ('days_seen' in compute) {
+    return aggregated(of, sql`minOrNullIf(timestamp, ${row.everyRow()})`, daysSince);
+  }
+  if ('streak' in compute) return streak(compute, of);
+  if ('decayed' in compute) return decayed(compute, of);
+  if ('open' in compute) return stillOpen(compute, of);
+  if ('trait' in compute)
+    return aggregated(of, latestClaim(compute.trait, row), (claim) => numberIn(sql`${claim}.1`));
+  if ('text_trait' in compute)
+    return aggregated(of, latestClaim(compute.text_trait, row), (claim) => sql`${claim}.1`);
+  if ('days_until' in compute) return daysUntil(compute, of);
+  if ('in_order' in compute) return inOrder(compute, of);
+  if ('ratio' in compute) {
+    return made(sql`${metricColumn(compute.ratio)} / nullIf(${metricColumn(compute.per)}, 0)`);
+  }
+  if ('trend' in compute) return trend(compute, of);
+  return made(sql.identifier(givenColumn(of.name)));
+}
+
+/** The column in which the values of a metric over child accounts are handed to the statement. */
+export function givenColumn(name: string): string {
+  return `given_${name}`;
+}
+
+function made(value: SqlQuery): CompiledMetric {
+  return { aggregates: [], value };
+}
+
+function aggregated(
+  of: Compiling,
+  aggregate: SqlQuery,
+  value: (column: SqlQuery) => SqlQuery,
+): CompiledMetric {
+  const name = `${of.isBefore ? 'before' : 'all'}_${of.name}`;
+  return { aggregates: [{ name, sql: aggregate }], value: value(sql.identifier(name)) };
+}
+
+/** Which rows count: those that meet the filter, in the window or the one before it. */
+function rowsIn(filter: EventFilter, within: Window | undefined, of: Compiling): SqlQuery {
+  const { row, timeZone, isBefore } = of;
+  const lookbackMs = within === undefined ? null : lookbackOf(within) * (isBefore ? 2 : 1);
+  const meets = row.meets(filter, lookbackMs);
+  const window = isBefore ? inWindowBefore(spanOf(within ?? '')) : inWindow(within, timeZone);
+  return window === null ? meets : sql`${meets} AND ${window}`;
+}
+
+/** A sum over what never happened is 0 once such events reach the workspace; before that nobody can know. */
+function zeroOrUnknown(sum: SqlQuery, filter: EventFilter, { firstSeen }: Compiling): SqlQuery {
+  const first = firstSeen(filter);
+  const isKnown = first === null ? sql`${sum} != 0` : sql`${sum} != 0 OR at >= ${first}`;
+  return sql`if(${isKnown}, toFloat64(${sum}), NULL)`;
+}
+
+type OverProperty = { readonly of: EventFilter; readonly within?: Window | undefined };
+
+function overNumbers(
+  aggregate: SqlQuery,
+  property: string,
+  { of: filter, within }: OverProperty,
+  of: Compiling,
+) {
+  const number = of.row.number(property);
+  return aggregated(of, sql`${aggregate}(${number}, ${rowsIn(filter, within, of)})`, (value) => value);
+}
+
+/** The value of the earliest or latest row that has one. */
+function atTheEnd(
+  aggregate: SqlQuery,
+  property: string,
+  { of: filter, within }: OverProperty,
+  of: Compiling,
+) {
+  const number = of.row.number(property);
+  const rows = sql`${rowsIn(filter, within, of)} AND ${number} IS NOT NULL`;
+  return aggregated(
+    of,
+    sql`${aggregate}(${number}, (timestamp, ${of.row.order()}), ${rows})`,
+    (value) => value,
+  );
+}
+
+function isSomebody(person: SqlQuery): SqlQuery {
+  return sql`${person} != toUUID('00000000-0000-0000-0000-000000000000')`;
+}
+
+/** Each person seen in the account by the moment of their last joining or leaving; even means present. */
+function presentPeople(of: Compiling): CompiledMetric {
+  const { row } = of;
+  const seen = row.everyVisit();
+  const change = sql`if(event IN ('Account Added User', 'Account Removed User'), toUnixTimestamp64Milli(timestamp) * 2 + (event = 'Account Removed User'), 0)`;
+  const people = sql`maxMapIf(map(${row.person()}, ${change}), ${seen} AND ${isSomebody(row.person())})`;
+  return aggregated(
+    of,
+    people,
+    (moments) => sql`toFloat64(arrayCount(moment -> moment % 2 = 0, mapValues(${moments})))`,
+  );
+}
+
+function daysSince(instant: SqlQuery): SqlQuery {
+  return sql`(toUnixTimestamp64Milli(at) - toUnixTimestamp64Milli(${instant})) / ${DAY_MS}`;
+}
+
+/**
+ * Periods are numbered without gaps. The distinct ones, latest first, that go back from the running period (or the one
+ * before, while nothing happened in the running one) are as many as lie at their expected place.
+ */
+function streak({ streak: filter, every }: ComputationIn<'streak'>, of: Compiling): CompiledMetric {
+  const { row, timeZone } = of;
+  const period = (instant: SqlQuery): SqlQuery =>
+    every === 'day'
+      ? sql`toInt32(toDate(${instant}, ${timeZone}))`
+      : sql`intDiv(toInt32(toStartOfWeek(${instant}, 1, ${timeZone})) + 3, 7)`;
+  const periods = sql`groupUniqArrayIf(${period(sql`timestamp`)}, ${row.meets(filter, null)})`;
+  return aggregated(of, periods, (unsorted) => {
+    const running = period(sql`at`);
+    const latest = sql`if(has(${unsorted}, ${running}), ${running}, ${running} - 1)`;
+    const inPlace = sql`arrayCount((period, place) -> period + place = ${latest} + 1, arrayReverseSort(${unsorted}), arrayEnumerate(${unsorted}))`;
+    return zeroOrUnknown(inPlace, filter, of);
+  });
+}
+
+function decayed(
+  { decayed: filter, half_life, weight }: ComputationIn<'decayed'>,
+  of: Compiling,
+): CompiledMetric {
+  const age = sql`(toUnixTimestamp64Milli(at) - toUnixTimestamp64Milli(timestamp))`;
+  const share = sql`exp2(-${age} / ${spanOf(half_life)})`;
+  const part = weight === undefined ? share : sql`${of.row.number(weight)} * ${share}`;
+  const sum = sql`ifNull(sumIf(${part}, ${of.row.meets(filter, null)}), 0)`;
+  return aggregated(of, sum, (total) => zeroOrUnknown(total, filter, of));
+}
+
+/** Each thing by the latest moment at which it was opened or closed, closing last; even means open. */
+function stillOpen({ open, until, by, measure }: ComputationIn<'open'>, of: Compiling): CompiledMetric {
+  const { row } = of;
+  const opens = row.meets(open, null);
+  const closes = row.meets(until, null);
+  const thing = sql`coalesce(${row.property(by)}, ${row.order()})`;
+  const moment = sql`toUnixTimestamp64Milli(timestamp) * 2 + ${closes}`;
+  const things = sql`maxMapIf(map(${thing}, ${moment}), ${opens} OR ${closes})`;
+  return aggregated(of, things, (moments) => {
+    const stillOpenAt = sql`arrayFilter(moment -> moment % 2 = 0, mapValues(${moments}))`;
+    if (measure === 'count') return zeroOrUnknown(sql`length(${stillOpenAt})`, open, of);
+    const ages = sql`arrayMap(moment -> (toUnixTimestamp64Milli(at) - intDiv(moment, 2)) / ${DAY_MS}, ${stillOpenAt})`;
+    const measured = measure === 'oldest_days' ? sql`arrayMax(${ages})` : sql`arrayAvg(${ages})`;
+    return zeroOrUnknown(sql`if(empty(${stillOpenAt}), 0, ${measured})`, open, of);
+  });
+}
+
+/** A tuple, since the engine's argMax would pass over a claim that takes the trait away. */
+function latestClaim(trait: string, row: RowColumns): SqlQuery {
+  return sql`argMaxIf(tuple(${row.trait(trait)}), (timestamp, ${row.order()}), ${row.claims(trait)})`;
+}
+
+function daysUntil({ days_until: date }: ComputationIn<'days_until'>, of: Compiling): CompiledMetric {
+  const { row } = of;
+  const daysTo = (text: SqlQuery): SqlQuery =>
+    sql`(toUnixTimestamp64Milli(parseDateTime64BestEffortOrNull(${text}, 3, 'UTC')) - toUnixTimestamp64Milli(at)) / ${DAY_MS}`;
+  if ('trait' in date)
+    return aggregated(of, latestClaim(date.trait, row), (claim) => daysTo(sql`${claim}.1`));
+  const text = row.property(date.last);
+  const rows = sql`${row.meets(date.of, null)} AND ${text} IS NOT NULL`;
+  return aggregated(of, sql`argMaxOrNullIf(${text}, (timestamp, ${row.order()}), ${rows})`, daysTo);
+}
+
+/** Before any instant there is, and far enough from the ends of the type to be subtracted from one. */
+const NEVER = -4_000_000_000_000_000;
+
+/**
+ * Walks the rows in order and keeps, for each step, the latest start from which it was reached in time: a later start
+ * leaves more time for what follows, so no other need be remembered.
+ */
+function inOrder({ in_order: steps, within }: ComputationIn<'in_order'>, of: Compiling): CompiledMetric {
+  const { row } = of;
+  const meets = steps.map((step) => row.meets(step, null));
+  const anyStep = sql.join(meets, ' OR ');
+  const taken = sql`arraySort(groupArrayIf((toUnixTimestamp64Milli(timestamp), ${row.order()}, [${sql.join(meets, ', ')}]), ${anyStep}))`;
+  return aggregated(of, taken, (rows) => {
+    const places = sql`${typed(
+      steps.map((_, at) => at + 1),
+      'Array(UInt8)',
+    )}`;
+    const starts = sql`${typed(
+      steps.map(() => NEVER),
+      'Array(Int64)',
+    )}`;
+    const startOf = sql`if(place = 1, step.1, starts[place - 1])`;
+    const isReached = sql`step.3[place] AND step.1 - ${startOf} <= ${spanOf(within)}`;
+    const walk = sql`(starts, step) -> arrayMap(place -> if(${isReached}, greatest(starts[place], ${startOf}), starts[place]), ${places})`;
+    return sql`toFloat64(arrayFold(${walk}, ${rows}, ${starts})[${steps.length}] > ${NEVER})`;
+  });
+}
+
+/** This window against the one before, of a metric with a rolling window. */
+function trend({ trend: name }: ComputationIn<'trend'>, of: Compiling): CompiledMetric {
+  const { compute } = of.metricOf(name);
+  if (!('within' in compute) || compute.within === undefined || spanMs(compute.within) === null) {
+    throw new Error(`A trend needs a metric with a rolling window; "${name}" has none.`);
+  }
+  const earlier = compile(compute, { ...of, isBefore: true });
+  const value = sql`(${metricColumn(name)} - ${earlier.value}) / greatest(${earlier.value}, 1)`;
+  return { aggregates: earlier.aggregates, value };
+}
