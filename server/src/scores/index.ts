@@ -1,4 +1,5 @@
 export { midnightsBefore, settledBand } from './bands.ts';
 export { inlineMetricsOf, scoreNeeds } from './needs.ts';
+export { conditionHolds, conditionSql } from './number-condition.ts';
 export { readScore, type ScoreReading } from './reading.ts';
 export { scoreColumns } from './score-columns.ts';

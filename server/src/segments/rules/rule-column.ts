@@ -3,10 +3,11 @@ import type { DefinitionSet } from '../../definitions/index.ts';
 import { metricColumn } from '../../metrics/index.ts';
 import { isUuid } from '../../platform/ids.ts';
 import { type SqlQuery, sql, typed } from '../../platform/sql/index.ts';
+import { conditionSql } from '../../scores/index.ts';
 import { ladderColumn, scoreColumn, segmentColumn } from '../column-names.ts';
 import { clausesOf, listOf } from './clauses.ts';
 import { inlineMetricOf } from './inline-metrics.ts';
-import { numberHolds, textHolds } from './value-condition.ts';
+import { traitHolds } from './value-condition.ts';
 
 /** Where the bands of scores are said. */
 type Scores = Pick<DefinitionSet, 'scores'>;
@@ -33,15 +34,15 @@ function joined(rule: Rule, set: Scores, between: ' AND ' | ' OR '): SqlQuery {
 type Leaf = Exclude<Rule, { all: Rule[] } | { any: Rule[] } | { none: Rule[] }>;
 
 function leafColumn(rule: Leaf, set: Scores): SqlQuery {
-  if ('metric' in rule) return numberHolds(metricColumn(rule.metric), rule);
+  if ('metric' in rule) return conditionSql(metricColumn(rule.metric), rule);
   if ('score' in rule) return scoreHolds(rule, set.scores.get(rule.score));
   if ('stage' in rule)
     return sql`has(${texts(listOf(rule.is))}, ${sql.identifier(ladderColumn(rule.stage))})`;
-  if ('trait' in rule) return textHolds(inlineColumn(rule), rule.is);
+  if ('trait' in rule) return traitHolds(inlineColumn(rule), rule.is);
   if ('did' in rule)
-    return numberHolds(inlineColumn(rule), { at_least: rule.at_least ?? 1, ...mostOf(rule) });
+    return conditionSql(inlineColumn(rule), { at_least: rule.at_least ?? 1, ...mostOf(rule) });
   if ('did_not' in rule) return sql`ifNull(${inlineColumn(rule)} = 0, 1)`;
-  if ('in_order' in rule) return numberHolds(inlineColumn(rule), { above: 0 });
+  if ('in_order' in rule) return conditionSql(inlineColumn(rule), { above: 0 });
   if ('segment' in rule) return sql`${sql.identifier(segmentColumn(rule.segment))}`;
   if ('not_segment' in rule) return sql`NOT ${sql.identifier(segmentColumn(rule.not_segment))}`;
   return isListed(rule.subjects);
@@ -63,15 +64,13 @@ function scoreHolds(
   definition: ScoreDefinition | undefined,
 ): SqlQuery {
   const value = scoreColumn(rule.score);
-  if (rule.band === undefined || definition === undefined) return numberHolds(value, rule);
+  if (rule.band === undefined || definition === undefined) return conditionSql(value, rule);
   const wanted = listOf(rule.band);
   const bands = definition.bands.flatMap(({ name, below }, at) =>
-    wanted.includes(name) ? [numberHolds(value, stretch(definition.bands[at - 1]?.below, below))] : [],
+    wanted.includes(name) ? [conditionSql(value, stretch(definition.bands[at - 1]?.below, below))] : [],
   );
   const inBand = bands.length === 0 ? sql`0` : sql`(${sql.join(bands, ' OR ')})`;
-  const conditions = [rule.above, rule.below, rule.at_least, rule.at_most, rule.is, rule.is_unknown];
-  if (conditions.every((condition) => condition === undefined)) return inBand;
-  return sql`(${inBand} AND ${numberHolds(value, rule)})`;
+  return sql`(${inBand} AND ${conditionSql(value, rule)})`;
 }
 
 /** The first band has no lower end and the last no upper one. */

@@ -1,0 +1,253 @@
+import type { Rule } from '@sextant/contract';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { EvaluatedRow } from '../metrics/index.ts';
+import type { Told } from '../profiles/testing/world.ts';
+import { clauseAnswers, clauseColumns } from './clause-answers.ts';
+import { planFor } from './evaluation-plan.ts';
+import { everyClause } from './rules/clauses.ts';
+import { ruleHolds } from './testing/rule-oracle.ts';
+import { openSegmentWorld, type SegmentWorld } from './testing/segment-world.ts';
+
+const DEFINITIONS = `
+kind: metric
+name: uses_28
+title: Uses in 28 days
+subject: person
+compute: { count: { event: Feature Used }, within: 28d }
+---
+kind: metric
+name: days_since_use
+title: Days since the last use
+unit: days
+subject: person
+compute: { days_since: { event: Feature Used } }
+---
+kind: metric
+name: level
+title: Level
+subject: person
+compute: { trait: level }
+---
+kind: metric
+name: refunds
+title: Refunds
+subject: person
+compute: { count: { event: Order Refunded } }
+---
+kind: score
+name: energy
+title: Energy
+subject: person
+components:
+  - { metric: uses_28, weight: 2, curve: [[0, 0], [6, 100]] }
+  - { metric: level, weight: 3, curve: [[0, 0], [10, 100]] }
+bands:
+  - { name: low, title: Low, below: 35, state: bad }
+  - { name: middle, title: Middle, below: 60, state: watch }
+  - { name: high, title: High, state: good }
+margin: 3
+settle: 2
+---
+kind: segment
+name: busy
+title: Busy people
+subject: person
+rule: { metric: uses_28, at_least: 3 }
+---
+kind: segment
+name: quiet
+title: Quiet people
+subject: person
+rule: { none: [{ segment: busy }, { stage: way, is: lost }] }
+---
+kind: segment
+name: chosen
+title: Chosen people
+subject: person
+rule: { subjects: ['user_id:p1', 'user_id:p4', 'email:p2@example.com', 'user_id:stranger'] }
+---
+kind: stages
+name: way
+title: Way
+subject: person
+stages:
+  - { name: came, title: Came, when: { did: { kind: usage } } }
+  - { name: using, title: Using, when: { segment: busy }, hold: 3 }
+  - { name: lost, title: Lost, when: { metric: days_since_use, above: 40 } }
+---
+kind: metric
+name: account_uses
+title: Uses
+subject: account
+compute: { count: { event: Feature Used } }
+---
+kind: segment
+name: used_accounts
+title: Accounts that use
+subject: account
+rule: { metric: account_uses, above: 0 }
+`;
+
+const PEOPLE = Array.from({ length: 12 }, (_, at) => `p${at}`);
+const plans = ['pro', 'Free', 'team', undefined, 'PRO'];
+
+/** A few dozen events, the same in every run: what matters are the rules. */
+function history(): Told[] {
+  return PEOPLE.flatMap((userId, at): Told[] => {
+    const plan = plans[at % plans.length];
+    const traits = {
+      ...{ email: `${userId}@example.com`, firstName: userId.toUpperCase() },
+      ...(plan === undefined ? {} : { plan }),
+      ...(at % 3 === 0 ? {} : { level: at }),
+      ...(at % 4 === 0 ? { isTrial: at % 8 === 0 } : {}),
+    };
+    const uses = Array.from({ length: at % 6 }, (_, use): Told => {
+      return { userId, event: 'Feature Used', groupId: `g${at % 2}`, daysAgo: use * at + 1 };
+    });
+    return [
+      { type: 'identify', userId, traits, daysAgo: 90 - at },
+      ...uses,
+      ...(at % 2 === 0 ? [{ userId, event: 'Trial Started', daysAgo: 30 }] : []),
+      ...(at % 4 === 0 ? [{ userId, event: 'Order Completed', daysAgo: 30 - at }] : []),
+    ];
+  });
+}
+
+let opened: SegmentWorld;
+let ids: string[];
+
+beforeAll(async () => {
+  opened = await openSegmentWorld();
+  await opened.world.happens(...history());
+  await opened.publish(DEFINITIONS);
+  ids = await Promise.all(PEOPLE.map((userId) => opened.idOf('person', `user_id:${userId}`)));
+});
+afterAll(() => opened.close());
+
+const bound = fc.integer({ min: 0, max: 12 });
+const numbers = fc.oneof(
+  fc.record({ above: bound }),
+  fc.record({ at_most: bound }),
+  fc.record({ at_least: bound, below: bound }),
+  fc.record({ is: bound }),
+  fc.record({ is_unknown: fc.boolean() }),
+);
+const trait = fc.oneof(
+  fc.record({ trait: fc.constant('plan'), is: fc.constantFrom('PRO', 'free', ['team', 'pro']) }),
+  fc.record({
+    trait: fc.constant('plan'),
+    is: fc.constantFrom({ is_not: ['pro'] }, { contains: 'E' }, { exists: false }),
+  }),
+  fc.record({ trait: fc.constant('level'), is: fc.oneof(bound, fc.record({ above: bound, is_not: bound })) }),
+  fc.record({
+    trait: fc.constant('isTrial'),
+    is: fc.oneof(fc.boolean(), fc.record({ exists: fc.boolean() })),
+  }),
+);
+const events = fc.constantFrom(
+  { event: 'Feature Used' },
+  { event: 'Trial Started' },
+  { event: 'Order Refunded' },
+);
+const span = fc.constantFrom('1d', '10d', '4w');
+const did = fc.oneof(
+  fc.record({ did: events, within: span, at_least: fc.integer({ min: 1, max: 4 }) }),
+  fc.record({ did: events, at_most: fc.integer({ min: 1, max: 3 }) }),
+  fc.record({ did_not: events, within: span }),
+  fc.record({ did_not: events }),
+  fc.record({ in_order: fc.tuple(events, events), within: span }),
+);
+const leaf: fc.Arbitrary<Rule> = fc.oneof(
+  numbers.chain((condition) =>
+    fc.constantFrom('uses_28', 'level', 'refunds').map((metric) => ({ metric, ...condition })),
+  ),
+  fc.record({ score: fc.constant('energy'), band: fc.subarray(['low', 'middle', 'high'], { minLength: 1 }) }),
+  fc.record({ score: fc.constant('energy'), band: fc.constant('high'), below: fc.constant(80) }),
+  fc.record({ stage: fc.constant('way'), is: fc.constantFrom('came', ['using', 'lost']) }),
+  ...[trait, did],
+  fc.record({ segment: fc.constantFrom('busy', 'quiet', 'chosen') }),
+  fc.record({ not_segment: fc.constantFrom('busy', 'quiet', 'chosen') }),
+);
+const { rule } = fc.letrec<{ rule: Rule }>((tie) => {
+  const inner = fc.array(tie('rule'), { minLength: 1, maxLength: 3 });
+  return {
+    rule: fc.oneof(
+      { maxDepth: 3, withCrossShrink: true },
+      leaf,
+      fc.record({ all: inner }),
+      fc.record({ any: inner }),
+      fc.record({ none: inner }),
+    ),
+  };
+});
+
+async function evaluated(rules: readonly { name: string; rule: Rule }[]): Promise<EvaluatedRow[]> {
+  const { workspaceId, now } = opened.world;
+  const plan = planFor(await opened.set(), {
+    ...{ segments: ['chosen'], scores: ['energy'], ladders: ['way'] },
+    rules,
+  });
+  return opened.deps.metrics.evaluate({
+    workspaceId,
+    subject: 'person',
+    ids,
+    points: [{ at: now }],
+    ...plan,
+  });
+}
+
+describe('a rule', () => {
+  it('holds in the engine where it holds by the plain values, whatever the rule', async () => {
+    const set = await opened.set();
+    await fc.assert(
+      fc.asyncProperty(fc.array(rule, { minLength: 8, maxLength: 8 }), async (rules) => {
+        const rows = await evaluated(rules.map((each, at) => ({ name: `r_${at}`, rule: each })));
+        expect(rows).toHaveLength(PEOPLE.length);
+        for (const row of rows)
+          for (const [at, each] of rules.entries())
+            expect([each, row.subject, row[`r_${at}`] === 1]).toEqual([
+              each,
+              row.subject,
+              ruleHolds(each, row, set),
+            ]);
+      }),
+      { numRuns: 12 },
+    );
+  });
+
+  it('is explained clause by clause, each as it holds', async () => {
+    const set = await opened.set();
+    await fc.assert(
+      fc.asyncProperty(rule, async (any) => {
+        const segment = {
+          kind: 'segment',
+          name: 'any',
+          title: 'Any',
+          about: '',
+          subject: 'person',
+          rule: any,
+        } as const;
+        for (const row of await evaluated(clauseColumns(any))) {
+          const answers = flat(clauseAnswers(segment, { set, row }));
+          expect(answers.map(({ holds }) => holds)).toEqual(
+            everyClause(any).map((each) => ruleHolds(each, row, set)),
+          );
+          expect(answers.every(({ sentence, found }) => sentence !== '' && found !== '')).toBe(true);
+        }
+      }),
+      { numRuns: 15 },
+    );
+  });
+});
+
+interface Answer {
+  readonly sentence: string;
+  readonly holds: boolean;
+  readonly found: string;
+  readonly clauses: readonly Answer[];
+}
+
+function flat(answer: Answer): Answer[] {
+  return [answer, ...answer.clauses.flatMap(flat)];
+}
