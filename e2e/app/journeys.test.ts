@@ -30,7 +30,7 @@ describe('the app, on a small demo company', { timeout: WITHIN_MS }, () => {
     await installation?.remove();
   });
 
-  it('the first visitor becomes the owner and sees Home', async () => {
+  it('the first visitor becomes the owner and sees Today', async () => {
     await page.goto(sextant.address);
     await becomeOwner(visitor);
     await settle(page);

@@ -7,6 +7,9 @@ import { TraitsTab } from '../profiles/blocks/traits-tab.tsx';
 import { Dossier } from '../profiles/dossier.tsx';
 import { DossierSkeleton } from '../profiles/dossier-skeleton.tsx';
 import { accountQuery } from '../profiles/profile-queries.ts';
+import type { SubjectSearch } from '../profiles/subject-search.ts';
+import { Standing } from '../scores/standing/standing.tsx';
+import { WhyPanel } from '../scores/why/why-panel.tsx';
 import { useApi } from '../shell/api.tsx';
 import { PageTop } from '../shell/page-top.tsx';
 import { AccountProfile } from './account-profile.tsx';
@@ -21,7 +24,10 @@ export function AccountPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const account = useQuery(accountQuery(useApi(), ref));
-  useHotkeys('escape', () => history.back(), {
+  const change = (next: Partial<SubjectSearch>) =>
+    void navigate({ search: { ...search, ...next }, replace: true, resetScroll: false });
+  const closeScore = () => change({ score: undefined, period: undefined, from: undefined, to: undefined });
+  useHotkeys('escape', () => (search.score === undefined ? history.back() : closeScore()), {
     ignoreEventWhen: ({ target }) =>
       target instanceof Element && target.closest('[role=menu],[role=dialog]') !== null,
   });
@@ -48,6 +54,7 @@ export function AccountPage() {
     );
   }
   const tab = search.tab ?? 'profile';
+  const subject = { collection: 'accounts', ref } as const;
   return (
     <>
       <PageTop title={account.data.name} parent={parent} />
@@ -56,21 +63,27 @@ export function AccountPage() {
         subjectRef={ref}
         tab={tab}
         head={<AccountHead account={account.data} />}
+        standing={<Standing subject={subject} search={search} />}
+        panel={
+          search.score === undefined ? null : (
+            <WhyPanel
+              key={search.score}
+              subject={subject}
+              name={search.score}
+              search={search}
+              onSearch={change}
+              onClose={closeScore}
+            />
+          )
+        }
         more={<AccountMore account={account.data} />}
         moreTitle="Contract, group and key contacts"
       >
         {tab === 'profile' ? (
-          <AccountProfile
-            account={account.data}
-            subjectRef={ref}
-            search={search}
-            onSearch={(change) =>
-              void navigate({ search: { ...search, ...change }, replace: true, resetScroll: false })
-            }
-          />
+          <AccountProfile account={account.data} subjectRef={ref} search={search} onSearch={change} />
         ) : null}
         {tab === 'traits' ? <TraitsTab traits={account.data.traits} /> : null}
-        {tab === 'identity' ? <IdentityTab subject={{ collection: 'accounts', ref }} /> : null}
+        {tab === 'identity' ? <IdentityTab subject={subject} /> : null}
       </Dossier>
     </>
   );

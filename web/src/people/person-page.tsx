@@ -7,6 +7,9 @@ import { TraitsTab } from '../profiles/blocks/traits-tab.tsx';
 import { Dossier } from '../profiles/dossier.tsx';
 import { DossierSkeleton } from '../profiles/dossier-skeleton.tsx';
 import { personQuery } from '../profiles/profile-queries.ts';
+import type { SubjectSearch } from '../profiles/subject-search.ts';
+import { Standing } from '../scores/standing/standing.tsx';
+import { WhyPanel } from '../scores/why/why-panel.tsx';
 import { useApi } from '../shell/api.tsx';
 import { PageTop } from '../shell/page-top.tsx';
 import { PersonProfile } from './person-profile.tsx';
@@ -21,7 +24,10 @@ export function PersonPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const person = useQuery(personQuery(useApi(), ref));
-  useHotkeys('escape', () => history.back(), {
+  const change = (next: Partial<SubjectSearch>) =>
+    void navigate({ search: { ...search, ...next }, replace: true, resetScroll: false });
+  const closeScore = () => change({ score: undefined, period: undefined, from: undefined, to: undefined });
+  useHotkeys('escape', () => (search.score === undefined ? history.back() : closeScore()), {
     ignoreEventWhen: ({ target }) =>
       target instanceof Element && target.closest('[role=menu],[role=dialog]') !== null,
   });
@@ -48,6 +54,7 @@ export function PersonPage() {
     );
   }
   const tab = search.tab ?? 'profile';
+  const subject = { collection: 'people', ref } as const;
   return (
     <>
       <PageTop title={person.data.name} parent={parent} />
@@ -56,21 +63,27 @@ export function PersonPage() {
         subjectRef={ref}
         tab={tab}
         head={<PersonHead person={person.data} />}
+        standing={<Standing subject={subject} search={search} />}
+        panel={
+          search.score === undefined ? null : (
+            <WhyPanel
+              key={search.score}
+              subject={subject}
+              name={search.score}
+              search={search}
+              onSearch={change}
+              onClose={closeScore}
+            />
+          )
+        }
         more={<PersonMore person={person.data} />}
         moreTitle="Contact points and journey"
       >
         {tab === 'profile' ? (
-          <PersonProfile
-            person={person.data}
-            subjectRef={ref}
-            search={search}
-            onSearch={(change) =>
-              void navigate({ search: { ...search, ...change }, replace: true, resetScroll: false })
-            }
-          />
+          <PersonProfile person={person.data} subjectRef={ref} search={search} onSearch={change} />
         ) : null}
         {tab === 'traits' ? <TraitsTab traits={person.data.traits} /> : null}
-        {tab === 'identity' ? <IdentityTab subject={{ collection: 'people', ref }} /> : null}
+        {tab === 'identity' ? <IdentityTab subject={subject} /> : null}
       </Dossier>
     </>
   );

@@ -14,19 +14,25 @@ interface DossierProps {
   /** The rest of the left third; folded away on narrow screens, so that the sentence stands near the top. */
   more: ReactNode;
   moreTitle: string;
+  /** Where they stand: below the head, in sight on every screen. */
+  standing: ReactNode;
+  /** What is open beside the page. */
+  panel: ReactNode;
   children: ReactNode;
 }
 
 /** The anatomy of a person's or account's page: who at the left, the tabs and what they hold at the right. */
-export function Dossier({ collection, subjectRef, tab, head, more, moreTitle, children }: DossierProps) {
+export function Dossier(props: DossierProps) {
+  const { collection, subjectRef, tab, head, more, moreTitle, standing, panel, children } = props;
   const isStacked = useMedia('(max-width: 1023px)');
   return (
-    <div className="grid lg:grid-cols-[minmax(17rem,21rem)_minmax(0,1fr)]">
+    <div className="grid lg:grid-cols-[minmax(17rem,21rem)_minmax(0,1fr)_auto]">
       <aside
         aria-label="Who"
         className="border-b p-4 md:px-6 lg:sticky lg:top-12 lg:h-[calc(100dvh-3rem)] lg:overflow-y-auto lg:border-r lg:border-b-0 lg:py-5"
       >
         {head}
+        <div className="pt-5">{standing}</div>
         {isStacked ? (
           <details className="mt-3">
             <summary className="text-sm text-accent">{moreTitle}</summary>
@@ -43,7 +49,7 @@ export function Dossier({ collection, subjectRef, tab, head, more, moreTitle, ch
               key={each}
               to={collection === 'people' ? '/people/$ref' : '/accounts/$ref'}
               params={{ ref: subjectRef }}
-              search={each === 'profile' ? {} : { tab: each }}
+              search={{ tab: each === 'profile' ? undefined : each }}
               activeOptions={{ includeSearch: true }}
               aria-current={each === tab ? 'page' : undefined}
               className={`border-b-2 py-2 text-sm hover:text-ink ${each === tab ? 'border-accent font-medium text-ink' : 'border-transparent text-ink-2'}`}
@@ -53,6 +59,10 @@ export function Dossier({ collection, subjectRef, tab, head, more, moreTitle, ch
           ))}
         </nav>
         <div>{children}</div>
+      </div>
+      {/* Beside the page where there is room for it, else over its right edge. */}
+      <div className="fixed top-12 right-0 bottom-0 z-30 flex shadow-floating empty:hidden xl:sticky xl:bottom-auto xl:z-10 xl:h-[calc(100dvh-3rem)] xl:shadow-none">
+        {panel}
       </div>
     </div>
   );

@@ -1,5 +1,6 @@
 import { eventKinds } from '@sextant/contract';
 import { z } from 'zod';
+import { openScoreParams } from '../scores/score-search.ts';
 import { listParam, textParam } from '../shell/search-params.ts';
 
 export const subjectTabs = ['profile', 'traits', 'identity'] as const;
@@ -7,7 +8,7 @@ export type SubjectTab = (typeof subjectTabs)[number];
 
 const kinds = z.enum(eventKinds);
 
-/** State of a person's or account's page: the tab and the timeline's filters. */
+/** State of a person's or account's page: the tab, the timeline's filters and its chosen event, the open score. */
 export const subjectSearch = z.object({
   tab: z.enum(subjectTabs).optional().catch(undefined),
   kind: z
@@ -17,5 +18,7 @@ export const subjectSearch = z.object({
   source: listParam,
   event: textParam,
   before: textParam,
+  shown: textParam,
+  ...openScoreParams,
 });
 export type SubjectSearch = z.infer<typeof subjectSearch>;

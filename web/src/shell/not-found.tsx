@@ -10,7 +10,7 @@ export function NotFound() {
         <p>This address leads to no page. It may have been mistyped, or the page has moved.</p>
         <p className="mt-2">
           <Link to="/" className="text-accent underline">
-            Go to Home
+            Go to Today
           </Link>{' '}
           or press Ctrl K to find a person or an account.
         </p>

@@ -15,7 +15,7 @@ export function Rail() {
       aria-label="Sections"
       className="sticky top-0 hidden h-dvh w-[76px] shrink-0 flex-col items-center gap-1 border-r bg-sunken px-1.5 py-3 md:flex"
     >
-      <Link to="/" aria-label="Sextant, home" className="mb-2 p-1 text-accent" activeProps={{}}>
+      <Link to="/" aria-label="Sextant, today" className="mb-2 p-1 text-accent" activeProps={{}}>
         <SextantSign />
       </Link>
       {sections.map((section, index) => (
@@ -30,7 +30,7 @@ export function Rail() {
   );
 }
 
-const barSections = sections.filter(({ title }) => ['Home', 'People', 'Accounts'].includes(title));
+const barSections = sections.filter(({ title }) => ['Today', 'People', 'Accounts'].includes(title));
 const moreSections = sections.filter((section) => !barSections.includes(section));
 
 /** The bar at the foot of narrow screens: three sections and a sheet with the rest. */

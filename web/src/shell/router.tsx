@@ -4,8 +4,10 @@ import { catalogSearch, traitsSearch } from '../catalog/catalog-search.ts';
 import { eventsSearch } from '../events/events-search.ts';
 import { peopleSearch } from '../people/people-search.ts';
 import { subjectSearch } from '../profiles/subject-search.ts';
+import { scoreSearch, scoresSearch } from '../scores/score-search.ts';
 import { importSearch } from '../sources/imports/import-search.ts';
 import { newSourceSearch, sourcesSearch } from '../sources/sources-search.ts';
+import { todaySearch } from '../today/today-search.ts';
 import { waitingSearch } from '../waiting-room/waiting-search.ts';
 import { settingsSearch } from '../workspaces/settings-search.ts';
 import { Gate } from './gate.tsx';
@@ -17,10 +19,11 @@ import { parseSearch, stringifySearch } from './search-params.ts';
 // Every page is a chunk of its own; its search parameters are checked here, so that the address is its state.
 const root = createRootRoute({ component: Gate, notFoundComponent: NotFound });
 
-const home = createRoute({
+const today = createRoute({
   getParentRoute: () => root,
   path: '/',
-  component: lazyRouteComponent(() => import('../overview/home-page.tsx'), 'HomePage'),
+  validateSearch: (search) => todaySearch.parse(search),
+  component: lazyRouteComponent(() => import('../today/today-page.tsx'), 'TodayPage'),
 });
 const people = createRoute({
   getParentRoute: () => root,
@@ -45,6 +48,18 @@ const account = createRoute({
   path: '/accounts/$ref',
   validateSearch: (search) => subjectSearch.parse(search),
   component: lazyRouteComponent(() => import('../accounts/account-page.tsx'), 'AccountPage'),
+});
+const scores = createRoute({
+  getParentRoute: () => root,
+  path: '/scores',
+  validateSearch: (search) => scoresSearch.parse(search),
+  component: lazyRouteComponent(() => import('../scores/scores-page.tsx'), 'ScoresPage'),
+});
+const score = createRoute({
+  getParentRoute: () => root,
+  path: '/scores/$name',
+  validateSearch: (search) => scoreSearch.parse(search),
+  component: lazyRouteComponent(() => import('../scores/score-page.tsx'), 'ScorePage'),
 });
 const events = createRoute({
   getParentRoute: () => root,
@@ -101,11 +116,13 @@ const settings = createRoute({
 });
 
 const tree = root.addChildren([
-  home,
+  today,
   people,
   person,
   accounts,
   account,
+  scores,
+  score,
   events,
   waiting,
   catalog,

@@ -1,10 +1,11 @@
-import { Activity, BookOpenText, Building2, House, Plug, Settings, Users } from 'lucide-react';
+import { Activity, BookOpenText, Building2, Gauge, House, Plug, Settings, Users } from 'lucide-react';
 
 /** The sections of the app, in the order of the rail; `key` follows `g` on the keyboard. */
 export const sections = [
-  { to: '/', title: 'Home', key: 'h', icon: House, group: 'work' },
+  { to: '/', title: 'Today', key: 'h', icon: House, group: 'work' },
   { to: '/people', title: 'People', key: 'p', icon: Users, group: 'work' },
   { to: '/accounts', title: 'Accounts', key: 'a', icon: Building2, group: 'work' },
+  { to: '/scores', title: 'Scores', key: 'o', icon: Gauge, group: 'work' },
   { to: '/sources', title: 'Sources', key: 's', icon: Plug, group: 'house' },
   { to: '/catalog', title: 'Catalog', key: 'c', icon: BookOpenText, group: 'house' },
   { to: '/events', title: 'Events', key: 'e', icon: Activity, group: 'house' },

@@ -7,6 +7,7 @@ import {
   Mail,
   MessageSquareQuote,
   MousePointerClick,
+  TrendingUp,
   UserRoundPen,
 } from 'lucide-react';
 
@@ -20,7 +21,8 @@ export const kindsOfEvent = {
   sales: { word: 'Sales', Icon: Handshake },
   account: { word: 'Account', Icon: Building2 },
   profile: { word: 'Details', Icon: UserRoundPen },
-} as const satisfies Record<EventKind, { word: string; Icon: typeof Mail }>;
+  signal: { word: 'Signals', Icon: TrendingUp },
+} as const satisfies Record<EventKind | 'signal', { word: string; Icon: typeof Mail }>;
 
 /** The sign of an event's kind. */
 export function EventIcon({ kind }: { kind: string }) {
@@ -28,6 +30,6 @@ export function EventIcon({ kind }: { kind: string }) {
   return <Icon aria-label={word} className="size-4 shrink-0 text-ink-3" />;
 }
 
-function isKind(kind: string): kind is EventKind {
+function isKind(kind: string): kind is keyof typeof kindsOfEvent {
   return Object.hasOwn(kindsOfEvent, kind);
 }

@@ -11,14 +11,20 @@ interface TimelineLineProps {
   event: TimelineEvent;
   /** Says who, on pages that are about more than one person. */
   isWhoShown: boolean;
+  /** The event that a link led to: open, marked and in sight. */
+  isShown: boolean;
 }
 
 /** One event in one line; a click opens its properties below. */
-export function TimelineLine({ event, isWhoShown }: TimelineLineProps) {
-  const [isOpen, setIsOpen] = useState(false);
+export function TimelineLine({ event, isWhoShown, isShown }: TimelineLineProps) {
+  const [isOpen, setIsOpen] = useState(isShown);
   const { what, detail } = eventWords(event);
   return (
-    <li className="border-b">
+    <li
+      ref={isShown ? bringIntoSight : undefined}
+      aria-current={isShown ? 'true' : undefined}
+      className="scroll-mt-24 border-b aria-[current=true]:bg-selected"
+    >
       <button
         type="button"
         aria-expanded={isOpen}
@@ -44,7 +50,11 @@ export function TimelineLine({ event, isWhoShown }: TimelineLineProps) {
   );
 }
 
-function Opened({ event, isWhoShown }: TimelineLineProps) {
+function bringIntoSight(line: HTMLElement | null): void {
+  line?.scrollIntoView({ block: 'start' });
+}
+
+function Opened({ event, isWhoShown }: Omit<TimelineLineProps, 'isShown'>) {
   const values = event.type === 'identify' || event.type === 'group' ? event.traits : event.properties;
   return (
     <div className="pt-1 pb-3 pl-[3.25rem] text-sm sm:pl-[4.75rem]">

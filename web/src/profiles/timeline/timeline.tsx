@@ -22,7 +22,7 @@ interface TimelineProps {
 
 /** What happened, one column, grouped by day, without end. */
 export function Timeline({ subject, sources, search, onSearch }: TimelineProps) {
-  const { kind, source, event, before } = search;
+  const { kind, source, event, before, shown } = search;
   const pages = useInfiniteQuery(timelineQuery(useApi(), subject, { kind, source, event, before }));
   const events = pages.data?.pages.flatMap(({ items }) => items) ?? [];
   const isNarrowed = [kind, source, event, before].some((value) => value !== undefined);
@@ -64,7 +64,13 @@ export function Timeline({ subject, sources, search, onSearch }: TimelineProps) 
           </h3>
           <ol className="border-t">
             {day.events.map((each) => (
-              <TimelineLine key={each.eventId} event={each} isWhoShown={subject.collection === 'accounts'} />
+              <TimelineLine
+                // A line that is pointed at begins open.
+                key={`${each.eventId}${each.eventId === shown ? ' shown' : ''}`}
+                event={each}
+                isWhoShown={subject.collection === 'accounts'}
+                isShown={each.eventId === shown}
+              />
             ))}
           </ol>
         </section>

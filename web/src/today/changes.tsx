@@ -3,26 +3,24 @@ import { useState } from 'react';
 import { Block } from '../design/block.tsx';
 import { Button } from '../design/button.tsx';
 import { moneyText } from '../design/figures.ts';
-import { clock, dayHeading } from '../design/instants.ts';
 import { Missing } from '../design/missing.tsx';
 import { StateMark } from '../design/state-mark.tsx';
 import { Time } from '../design/time.tsx';
 import { changeWords } from './change-words.ts';
-import type { Overview } from './home-sentence.ts';
+import type { Overview } from './today-query.ts';
 
-const SHOWN_AT_FIRST = 8;
+const SHOWN_AT_FIRST = 5;
 
-/** What changed, heaviest money first, each with its reason and where to look. */
+/** Tickets, answers, payments and people that came or went: heaviest money first, each with its reason and where to look. */
 export function Changes({ overview }: { overview: Overview }) {
   const [isAll, setIsAll] = useState(false);
-  const { changes, since, asOf } = overview;
+  const { changes } = overview;
   const shown = isAll ? changes : changes.slice(0, SHOWN_AT_FIRST);
-  const day = dayHeading(since, new Date(asOf).getTime()).toLowerCase();
   return (
-    <Block id="changes" title={`Since ${day} ${clock(since)}`} note="Heaviest money first">
+    <Block id="changes" title="What happened" note="Last 24 hours, heaviest money first">
       {changes.length === 0 ? (
         <Missing
-          what="Nothing that weighs has changed."
+          what="Nothing that weighs has happened."
           next="Tickets, answers, payments, renewals and people who come and go show here."
         />
       ) : null}

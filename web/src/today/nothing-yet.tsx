@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { buttonClass } from '../design/button.tsx';
 
-/** Home of a workspace that has received nothing: what it will be, and the first step. */
+/** Today of a workspace that has received nothing: what it will be, and the first step. */
 export function NothingYet() {
   return (
     <div className="max-w-[65ch] pt-2">
@@ -11,7 +11,7 @@ export function NothingYet() {
       <ol className="mt-4 flex list-decimal flex-col gap-1 pl-5 text-sm text-ink-2">
         <li>Add a source: it takes a name.</li>
         <li>Copy the code: it already holds the key. Segment’s libraries work unmodified.</li>
-        <li>Come back here: what changed, who needs you, and what renews.</li>
+        <li>Come back here: what moved, who needs you, and what renews.</li>
       </ol>
       <p className="mt-4">
         <Link to="/sources/new" className={buttonClass('primary')}>

@@ -1,6 +1,8 @@
-import type { Overview } from './home-sentence.ts';
+import { type Money, type PortfolioPoint, RENEWAL_HORIZON_DAYS } from '@sextant/contract';
+import { DAY_MS } from '../design/instants.ts';
 
-type Renewal = Overview['renewals'][number];
+/** An account that renews ahead, and what it pays. */
+export type Renewal = PortfolioPoint & { renewsAt: string; mrr: Money };
 
 /** A dot of the renewal time line. */
 export interface RenewalDot {
@@ -10,16 +12,13 @@ export interface RenewalDot {
   lane: number;
   /** Pixels across. */
   size: number;
-  state: 'good' | 'watch' | 'bad';
 }
 
-const HORIZON_MS = 180 * 86_400_000;
+const HORIZON_MS = RENEWAL_HORIZON_DAYS * DAY_MS;
 const SIZE_MIN = 7;
 const SIZE_MAX = 34;
 /** Share of the picture that all dots together may cover before they are drawn smaller. */
 const COVER_MAX = 0.22;
-/** A loss of a fifth of the active people is more than the ordinary swing of a month. */
-const FEWER_SHARE = 0.8;
 
 /** Places dots on a time line: area by money, heavier ones nearest to the middle, none over another if it can be. */
 export function renewalDots(
@@ -32,7 +31,6 @@ export function renewalDots(
     at: new Date(renewal.renewsAt).getTime(),
     lane: 0,
     size: Math.max(SIZE_MIN, Math.sqrt(renewal.mrr.amount / moneyMax) * sizeMax),
-    state: stateOf(renewal),
   }));
   const placed: RenewalDot[] = [];
   for (const dot of [...dots].sort((a, b) => b.size - a.size)) {
@@ -49,12 +47,6 @@ function crowding(
 ): number {
   const area = renewals.reduce((sum, { mrr }) => sum + (mrr.amount / space.moneyMax) * SIZE_MAX ** 2, 0);
   return Math.min(1, Math.sqrt((COVER_MAX * space.width * space.height) / Math.max(1, area)));
-}
-
-function stateOf({ activePeople30, activePeoplePrevious30, openTickets }: Renewal): RenewalDot['state'] {
-  const isFading = activePeople30 < activePeoplePrevious30 * FEWER_SHARE || activePeople30 === 0;
-  if (isFading && openTickets > 0) return 'bad';
-  return isFading || openTickets > 0 ? 'watch' : 'good';
 }
 
 const LANES = 31;

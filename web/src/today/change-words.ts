@@ -1,5 +1,5 @@
 import type { StateOfThings } from '../design/state-mark.tsx';
-import type { Overview } from './home-sentence.ts';
+import type { Overview } from './today-query.ts';
 
 /** What kind of change it is, as a word and a state. */
 export const changeWords = {

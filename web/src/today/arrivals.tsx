@@ -14,7 +14,7 @@ import { useApi } from '../shell/api.tsx';
 import { freshnessWords } from '../sources/source-words.ts';
 import { sourcesQuery } from '../sources/sources-query.ts';
 import { WaitingNotice } from '../waiting-room/waiting-notice.tsx';
-import type { Overview } from './home-sentence.ts';
+import type { Overview } from './today-query.ts';
 
 const HEIGHT = 96;
 const HOURS_SHOWN = 48;

@@ -1,0 +1,44 @@
+import type { Curve } from '@sextant/contract';
+import { mean } from '../../design/figures.ts';
+
+/** A curve in words: `0 gives 0, 10 gives 60, 20 or more gives 100 points`. */
+export function curveWords(curve: Curve | undefined): string {
+  if (curve === undefined) return 'taken as it is';
+  if (!Array.isArray(curve)) return `100 points at 0, half as many every ${mean(curve.half_life)} further`;
+  return curve
+    .map(([value, points], index) => {
+      const end = index === 0 ? ' or less' : index === curve.length - 1 ? ' or more' : '';
+      return `${shown(value)}${value === 0 && index === 0 ? '' : end} gives ${points}`;
+    })
+    .join(', ')
+    .concat(' points');
+}
+
+/** The curve as points to draw, with a little room beyond both ends. */
+export function curvePoints(curve: Curve | undefined): [value: number, points: number][] {
+  if (curve === undefined) {
+    return [
+      [0, 0],
+      [100, 100],
+    ];
+  }
+  if (!Array.isArray(curve)) {
+    const steps = 16;
+    return Array.from({ length: steps + 1 }, (_, step) => {
+      const value = (step / steps) * 4 * curve.half_life;
+      return [value, 100 * 2 ** (-value / curve.half_life)];
+    });
+  }
+  const first = curve[0]?.[0] ?? 0;
+  const last = curve.at(-1)?.[0] ?? 1;
+  const room = (last - first) * 0.12;
+  return [
+    [first - room, curve[0]?.[1] ?? 0],
+    ...curve.map(([value, points]): [number, number] => [value, points]),
+    [last + room, curve.at(-1)?.[1] ?? 0],
+  ];
+}
+
+function shown(value: number): string {
+  return Math.abs(value) < 1 && value !== 0 ? String(Math.round(value * 1000) / 1000) : mean(value);
+}

@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { measureText, moveWords, pointsText } from './score-words.ts';
+
+it('says points as exactly as they can bear, with their sign', () => {
+  expect([12.4, 3.44, 0.02, -0.02, -12.5, -3.06].map(pointsText)).toEqual([
+    '+12',
+    '+3.4',
+    '0',
+    '0',
+    '-12',
+    '-3.1',
+  ]);
+});
+
+it('says a share as per cent, other values with their unit, and names what is missing', () => {
+  expect(measureText(0.625, 'ratio')).toBe('63 %');
+  expect(measureText(3.44, 'days')).toBe('3.4 days');
+  expect(measureText(1234, '')).toBe('1,234');
+  expect(measureText(null, 'days')).toBe('no data');
+});
+
+it('says a move by the rounded values that are shown, so that the figures agree', () => {
+  expect(moveWords({ before: 70.4, after: 57.6 })).toBe('fell 12 to 58');
+  expect(moveWords({ before: 57.6, after: 58.4 })).toBe('is 58 as before');
+  expect(moveWords({ before: null, after: 58 })).toBe('is 58 now');
+  expect(moveWords({ before: 58, after: null })).toBe('has no value any more');
+});

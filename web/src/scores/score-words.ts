@@ -1,0 +1,48 @@
+import type { ScoreValue } from '@sextant/contract';
+import { mean } from '../design/figures.ts';
+
+/** Points with their sign, as exact as they can bear: `+12`, `-3.4`, `0`. */
+export function pointsText(points: number): string {
+  const text = Math.abs(points) >= 10 ? String(Math.round(points)) : mean(Math.round(points * 10) / 10);
+  if (text === '0' || text === '-0') return '0';
+  return points > 0 ? `+${text}` : text;
+}
+
+/** A value of a metric with its unit: `3.4 days`, `62 %`; what is missing says so. */
+export function measureText(value: number | null, unit: string): string {
+  if (value === null) return 'no data';
+  if (unit === 'ratio') return `${Math.round(value * 100)} %`;
+  return unit === '' ? mean(value) : `${mean(value)} ${unit}`;
+}
+
+/** Why there is no value, as a state with a name, and what it takes to have one. */
+export const missingWords = {
+  not_enough_data: {
+    word: 'not enough data',
+    next: 'Less than the share of its parts that it asks for has data. The parts without data are named below.',
+  },
+  too_new: {
+    word: 'too new',
+    next: 'First seen too lately to be judged. The value appears by itself once there is enough history.',
+  },
+} as const satisfies Record<NonNullable<ScoreValue['missing']>, { word: string; next: string }>;
+
+/** Whether a change is for the better: lower is, where 100 is the worst. */
+export function isForTheBetter(change: number, better: 'higher' | 'lower'): boolean {
+  return better === 'higher' ? change > 0 : change < 0;
+}
+
+/** `Fell 12 to 58`, `Rose 3 to 61`, `Still 58`: a change in the words of the sentence that opens a score. */
+export function moveWords({ before, after }: { before: number | null; after: number | null }): string {
+  if (after === null) return before === null ? 'has no value' : 'has no value any more';
+  const now = Math.round(after);
+  if (before === null) return `is ${now} now`;
+  const points = Math.abs(now - Math.round(before));
+  if (points === 0) return `is ${now} as before`;
+  return `${after > before ? 'rose' : 'fell'} ${points} to ${now}`;
+}
+
+/** A band's name where only that is at hand: `at_risk` reads `at risk`. */
+export function bandWord(band: string): string {
+  return band.replaceAll('_', ' ').toLowerCase();
+}
