@@ -1,4 +1,5 @@
 import type { Point, RelevantEvent } from '../../metrics/index.ts';
+import { groupBy } from '../../platform/grouped.ts';
 import { type Step, stepsOf } from './steps.ts';
 
 /** What lies between a moment and the one before it. */
@@ -23,7 +24,7 @@ export const STEPS_MAX = 500;
  * one millisecond cannot be told apart and is one step.
  */
 export function arrivalMoments(from: Date, late: readonly RelevantEvent[]): Moment[] {
-  const batches = [...Map.groupBy(late, ({ receivedAt }) => receivedAt.getTime())];
+  const batches = [...groupBy(late, ({ receivedAt }) => receivedAt.getTime())];
   const size = Math.ceil(batches.length / STEPS_MAX);
   const steps = Array.from({ length: Math.ceil(batches.length / (size || 1)) }, (_, at) =>
     batches.slice(at * size, (at + 1) * size),

@@ -62,7 +62,7 @@ export function groupsOf(parts: readonly WhyPart[]): ScoreWhy['groups'] {
 }
 
 function toldCause(cause: Cause): Omit<WhyPart, 'component' | 'title' | 'points'> {
-  if (cause.kind === 'time' || cause.kind === 'definition') return { kind: cause.kind };
+  if (!('events' in cause)) return { kind: cause.kind };
   const { kind, events } = cause;
   const [first, last] = [events[0], events.at(-1)];
   if (first === undefined || last === undefined) return { kind };

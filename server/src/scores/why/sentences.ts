@@ -1,5 +1,6 @@
 import type { ScoreWhy } from '@sextant/contract';
 import type { DefinitionSet } from '../../definitions/index.ts';
+import { groupBy } from '../../platform/grouped.ts';
 import type { ScoreReading } from '../reading.ts';
 import { capitalised, countText, pointsText, valueText } from './words.ts';
 
@@ -9,7 +10,8 @@ export interface ToldChange {
   readonly groups: ScoreWhy['groups'];
   readonly before: ScoreReading | null;
   readonly after: ScoreReading | null;
-  readonly days: number;
+  /** Days between the two; null where it is not known what the change came of, and so not told. */
+  readonly days: number | null;
 }
 
 const SENTENCES_MAX = 3;
@@ -18,7 +20,7 @@ const WORTH_TELLING = 0.05;
 
 /** The weightiest reasons of a change in plain words, one for each component or override. */
 export function sentencesOf(change: ToldChange): string[] {
-  const byComponent = [...Map.groupBy(change.groups, ({ component }) => component).values()];
+  const byComponent = [...groupBy(change.groups, ({ component }) => component).values()];
   const reasons = byComponent
     .map((groups) => ({ groups, points: groups.reduce((sum, { points }) => sum + points, 0) }))
     .filter(({ points }) => Math.abs(points) >= WORTH_TELLING)
@@ -39,7 +41,8 @@ function reasonSentence(change: ToldChange, groups: ScoreWhy['groups'], points: 
   const what = component.startsWith('override:')
     ? overrideClause(change, component, title)
     : componentClause(change, { component, title, points });
-  return `${capitalised(what)}${causeClause(groups, points, change.days)}: ${pointsText(points)}.`;
+  const cause = change.days === null ? '' : causeClause(groups, points, change.days);
+  return `${capitalised(what)}${cause}: ${pointsText(points)}.`;
 }
 
 function overrideClause({ before, after }: ToldChange, component: string, because: string): string {
@@ -55,7 +58,7 @@ function componentClause(
   change: ToldChange,
   { component, title, points }: { component: string; title: string; points: number },
 ): string {
-  const [before, after] = [valueOf(change.before, component), valueOf(change.after, component)];
+  const [before, after] = [metricIn(change.before, component), metricIn(change.after, component)];
   if (after === null && before === null)
     return `“${title}” counts ${points > 0 ? 'for more' : 'for less'} than before`;
   const unit = change.set.metrics.get(component)?.unit ?? '';
@@ -86,9 +89,8 @@ function causeClause(groups: ScoreWhy['groups'], points: number, days: number): 
   const [main] = groups
     .filter((group) => Math.sign(group.points) === Math.sign(points))
     .sort((one, other) => Math.abs(other.points) - Math.abs(one.points));
-  switch (main?.kind) {
-    case undefined:
-      return '';
+  if (main === undefined) return '';
+  switch (main.kind) {
     case 'event':
     case 'events':
       return main.event === null || main.event === ''
@@ -105,10 +107,10 @@ function causeClause(groups: ScoreWhy['groups'], points: number, days: number): 
     case 'identity':
       return ', since identifiers were joined or parted';
     default:
-      return main satisfies never;
+      return main.kind satisfies never;
   }
 }
 
-function valueOf(reading: ScoreReading | null, component: string): number | null {
+function metricIn(reading: ScoreReading | null, component: string): number | null {
   return reading?.components.find(({ name }) => name === component)?.value ?? null;
 }

@@ -1,4 +1,5 @@
 import type { RelevantEvent } from '../../metrics/index.ts';
+import { groupBy } from '../../platform/grouped.ts';
 
 /** One event, or several taken together. */
 export interface Step {
@@ -32,7 +33,7 @@ function isSingle(run: readonly RelevantEvent[], rare: ReadonlySet<string>): boo
 
 /** The rarest names whose events are together at most so many. */
 function rareNames(events: readonly RelevantEvent[], eventsMax: number): Set<string> {
-  const byName = [...Map.groupBy(events, ({ event }) => event)].sort(
+  const byName = [...groupBy(events, ({ event }) => event)].sort(
     ([, one], [, other]) => one.length - other.length,
   );
   const rare = new Set<string>();

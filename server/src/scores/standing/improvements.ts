@@ -1,0 +1,148 @@
+import type {
+  Curve,
+  MetricDefinition,
+  NumberCondition,
+  ScoreDefinition,
+  ScoreImprovement,
+} from '@sextant/contract';
+import type { DefinitionSet } from '../../definitions/index.ts';
+import { asItIs, pointsAt } from '../curve.ts';
+import { conditionHolds } from '../number-condition.ts';
+import { componentNamed, computeScore, type Inputs } from '../reading.ts';
+import { componentName, overrideName, type ScoreComponent } from '../score-parts.ts';
+import { pointsText, valueText } from '../why/words.ts';
+
+/** One metric or score of one score, put elsewhere. */
+interface Move {
+  readonly component: string;
+  readonly title: string;
+  readonly unit: string;
+  readonly kind: 'metric' | 'score';
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+  /** How far that is, as a share of what the curve spans. */
+  readonly effort: number;
+}
+
+const IMPROVEMENTS_MAX = 5;
+const WORTH_TELLING = 0.05;
+
+/**
+ * What would move a score most for the least: each component that is not at its best is put at the nearest value where
+ * its curve bends for the better, each override that holds is lifted, everything else staying as it is. The one with
+ * the most points for its way comes first. Empty without a value.
+ */
+export function improvementsOf(
+  set: DefinitionSet,
+  definition: ScoreDefinition,
+  inputs: Inputs,
+): ScoreImprovement[] {
+  const { value } = computeScore(set, definition, inputs);
+  if (value === null) return [];
+  const direction = definition.better === 'higher' ? 1 : -1;
+  return [...componentMoves(set, definition, inputs), ...overrideMoves(set, definition, inputs)]
+    .map((move) => ({ move, change: changeBy(set, definition, { inputs, move }) - value }))
+    .filter(({ change }) => change * direction >= WORTH_TELLING)
+    .sort((one, other) => worth(other) - worth(one))
+    .slice(0, IMPROVEMENTS_MAX)
+    .map(({ move, change }) => told(move, change));
+}
+
+function worth({ move, change }: { move: Move; change: number }): number {
+  return Math.abs(change) / Math.max(move.effort, EFFORT_MIN);
+}
+
+/** Nothing is so near that it comes for nothing. */
+const EFFORT_MIN = 0.02;
+
+function changeBy(
+  set: DefinitionSet,
+  definition: ScoreDefinition,
+  { inputs, move }: { inputs: Inputs; move: Move },
+): number {
+  const moved: Inputs = {
+    ...inputs,
+    metric: (name) => (move.kind === 'metric' && name === move.name ? move.to : inputs.metric(name)),
+    score: (name) => (move.kind === 'score' && name === move.name ? move.to : inputs.score(name)),
+  };
+  return computeScore(set, definition, moved).value ?? 0;
+}
+
+function componentMoves(set: DefinitionSet, definition: ScoreDefinition, inputs: Inputs): Move[] {
+  return definition.components.flatMap((component) => {
+    const name = componentName(component);
+    const kind = component.metric === undefined ? 'score' : 'metric';
+    const from = kind === 'metric' ? inputs.metric(name) : inputs.score(name);
+    if (from === null) return [];
+    const to = nearestBetter(component, from, definition.better);
+    if (to === null) return [];
+    const { title, unit } = componentNamed(set, component);
+    const effort = Math.abs(to - from) / spanOf(component.curve ?? asItIs);
+    return [{ component: name, title, unit, kind, name, from, to, effort }];
+  });
+}
+
+/** The nearest value at which the curve bends that is worth more (less, where lower is better). */
+function nearestBetter(
+  component: ScoreComponent,
+  from: number,
+  better: ScoreDefinition['better'],
+): number | null {
+  const curve = component.curve ?? asItIs;
+  const direction = better === 'higher' ? 1 : -1;
+  const points = pointsAt(curve, from);
+  const [nearest] = bendsOf(curve, from)
+    .filter((x) => (pointsAt(curve, x) - points) * direction > 0)
+    .sort((one, other) => Math.abs(one - from) - Math.abs(other - from));
+  return nearest ?? null;
+}
+
+/** A half-life has no bends: one half-life nearer, or further, stands for them. */
+function bendsOf(curve: Curve, from: number): number[] {
+  if (Array.isArray(curve)) return curve.map(([x]) => x);
+  return [Math.max(0, from - curve.half_life), from + curve.half_life];
+}
+
+function spanOf(curve: Curve): number {
+  if (!Array.isArray(curve)) return 4 * curve.half_life;
+  return (curve.at(-1)?.[0] ?? 1) - (curve[0]?.[0] ?? 0) || 1;
+}
+
+/** Lifting an override that stands against the score is the whole way to its bound. */
+function overrideMoves(set: DefinitionSet, definition: ScoreDefinition, inputs: Inputs): Move[] {
+  return definition.overrides.flatMap((override) => {
+    const from = inputs.metric(override.metric);
+    if (from === null || !conditionHolds(from, override.when)) return [];
+    const metric = set.metrics.get(override.metric);
+    return boundsLeft(override.when, from, metric).map((to) => ({
+      component: overrideName(override),
+      title: metric?.title ?? override.metric,
+      unit: metric?.unit ?? '',
+      kind: 'metric' as const,
+      name: override.metric,
+      ...{ from, to, effort: 1 },
+    }));
+  });
+}
+
+/** The nearest value at which a condition no longer holds, if one can be named. */
+function boundsLeft(
+  { above, below, at_least, at_most, is }: NumberCondition,
+  from: number,
+  metric: MetricDefinition | undefined,
+): number[] {
+  const upwards = [below, at_most === undefined ? undefined : at_most + 1];
+  const downwards = [above, at_least === undefined ? undefined : at_least - 1];
+  const other = is === undefined ? undefined : is + (metric?.better === 'higher' ? 1 : -1);
+  const [nearest] = [...upwards, ...downwards, other]
+    .filter((to) => to !== undefined)
+    .sort((one, another) => Math.abs(one - from) - Math.abs(another - from));
+  return nearest === undefined ? [] : [nearest];
+}
+
+function told({ component, title, unit, from, to }: Move, change: number): ScoreImprovement {
+  const way = to > from ? 'up' : 'down';
+  const sentence = `Bring “${title}” ${way} from ${valueText(from, unit)} to ${valueText(to, unit)}: ${pointsText(change)}.`;
+  return { component, title, unit, from, to, points: Math.abs(change), sentence };
+}
