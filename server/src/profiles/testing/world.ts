@@ -30,6 +30,8 @@ export interface Told {
   readonly traits?: Readonly<Record<string, unknown>>;
   /** Days before the world's present; 0 is now. */
   readonly daysAgo?: number;
+  /** Days before the world's present at which it arrived; now where absent. */
+  readonly arrivedDaysAgo?: number;
   readonly source?: string;
   readonly basis?: 'stated' | 'observed' | 'inferred';
   readonly eventId?: string;
@@ -183,7 +185,7 @@ function fileUnder({ identity, sources, clock }: Parts, workspaceId: string, tol
     timestamp: new Date(at),
     event_id: eventId,
     account_node: String(extraction.account ?? NO_ACCOUNT),
-    received_at: clock.now(),
+    received_at: new Date(clock.now().getTime() - (told.arrivedDaysAgo ?? 0) * DAY_MS),
     source_id: sourceId,
     ...{ type, event, kind: kindOfEvent(type, event) },
     user_id: told.userId ?? '',
