@@ -24,6 +24,8 @@ export interface CheckedText {
 export function checkText(text: string, versions: ReadonlyMap<string, readonly Version[]>): CheckedText {
   const { documents, problems: unreadable } = readDocuments(text);
   const changes = documents.map((each) => changeBy(each, versions));
+  // Names of definitions that cannot be read yet would only be reported as missing.
+  if (unreadable.length > 0) return { problems: [...unreadable], changes, together: [] };
   const byKey = new Map(
     standing(versions)
       .flatMap(published)
@@ -32,7 +34,6 @@ export function checkText(text: string, versions: ReadonlyMap<string, readonly V
   for (const { definition, version } of changes) byKey.set(keyOf(definition), { definition, version });
   const all = new Map([...byKey].map(([key, { definition }]) => [key, definition]));
   const problems = [
-    ...unreadable,
     ...documents.flatMap((each) => each.problemsOf(findingsOf(each.definition, all))),
     ...givenTwice(documents),
     ...brokenOthers(all, { documents, versions }),

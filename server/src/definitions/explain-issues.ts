@@ -24,7 +24,7 @@ function explainIssue(issue: z.core.$ZodIssue, root: Root): Finding[] {
   if (found === undefined && issue.code !== 'custom') {
     const name = path.at(-1);
     return [
-      { path, message: `${typeof name === 'string' ? `\`${name}\`` : 'It'} is missing: ${wanted(schema)}.` },
+      { path, message: `${typeof name === 'string' ? `\`${name}\`` : 'It'} is missing: give ${wanted(schema)}.` },
     ];
   }
   return [{ path, message: sentenceOf(issue, { schema, found }) }];
@@ -53,7 +53,10 @@ function sentenceOf(issue: z.core.$ZodIssue, { schema, found }: { schema: unknow
     case 'too_big':
       return `${shown(found)} is too ${issue.origin === 'number' ? 'large' : 'long'}: ${most(issue)}.`;
     case 'invalid_format':
-      return `${shown(found)} does not fit. ${issue.message}.`;
+      // Of several alternatives, the engine tells of the one that came nearest only.
+      return alternatives(schema).length > 1
+        ? noAlternative(schema, found)
+        : `${shown(found)} does not fit. ${issue.message}.`;
     case 'invalid_union':
       return noAlternative(schema, found);
     default:
@@ -101,7 +104,7 @@ function wanted(schema: unknown): string {
 }
 
 function wantedAlone(schema: unknown): string {
-  if (schema instanceof z.ZodEnum) return schema.options.join(', ');
+  if (schema instanceof z.ZodEnum) return `one of ${schema.options.join(', ')}`;
   if (schema instanceof z.ZodLiteral) return [...schema.values].map(String).join(', ');
   if (schema instanceof z.ZodString) return 'text';
   if (schema instanceof z.ZodNumber) return 'a number';
