@@ -42,7 +42,15 @@ export const clusterAnswer = z
           stability: z
             .number()
             .nullable()
-            .describe('Mean adjusted Rand index of resampled groupings; for the chosen number'),
+            .describe(
+              'Mean adjusted Rand index of resampled groupings; for the chosen number and those before it',
+            ),
+          byChance: z
+            .number()
+            .nullable()
+            .describe(
+              'Silhouette that even clouds of the same spread, without groups, hardly exceed; for the same',
+            ),
         }),
       )
       .describe('What each number of groups was worth'),
@@ -76,7 +84,9 @@ export const rfmAnswer = z
         money: z.array(z.number()).length(4),
       })
       .nullable()
-      .describe('Quantiles .2 .4 .6 .8 (type 7); a score is 1 plus the number of thresholds below the value'),
+      .describe(
+        'Quantiles .2 .4 .6 .8 (type 7); a score is 1 plus the number of thresholds below the value, of recency 5 minus it',
+      ),
     sizes: z
       .object({
         recency: z.array(z.number().int()),

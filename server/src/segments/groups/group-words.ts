@@ -1,0 +1,125 @@
+import type { Computation, MetricDefinition, SubjectKind } from '@sextant/contract';
+import type { Division } from './division/divide.ts';
+
+/** How a group differs from everybody in one metric. */
+export interface Difference {
+  readonly metric: MetricDefinition;
+  /** In the group. */
+  readonly mean: number;
+  readonly overall: number;
+  /** Standard deviations from everybody's mean, on the scale that the groups were found on. */
+  readonly deviations: number;
+}
+
+/** Less than half a standard deviation is not worth a word. */
+const WORTH_A_WORD = 0.5;
+const WORDS_MAX = 3;
+
+/** The strongest differences, the furthest first. */
+export function strongest(differences: readonly Difference[]): Difference[] {
+  return [...differences]
+    .sort((one, other) => Math.abs(other.deviations) - Math.abs(one.deviations))
+    .slice(0, WORDS_MAX);
+}
+
+/**
+ * Names groups by their strongest differences, such as "Many days of use, few tickets". Where two would be called the
+ * same, they get the figure that tells them apart.
+ */
+export function groupTitles(groups: readonly (readonly Difference[])[]): string[] {
+  const plain = groups.map((differences) => titleOf(differences));
+  const isTaken = (title: string) => plain.filter((other) => other === title).length > 1;
+  const told = plain.map((title, at) => (isTaken(title) ? withFigure(title, groups[at] ?? []) : title));
+  return told.map((title, at) => {
+    const before = told.slice(0, at).filter((other) => other === title).length;
+    return before === 0 ? title : `${title}, ${before + 1}`;
+  });
+}
+
+function titleOf(differences: readonly Difference[]): string {
+  const worth = differences.filter(({ deviations }) => Math.abs(deviations) >= WORTH_A_WORD);
+  if (worth.length === 0) return 'Near the average in everything';
+  const words = worth.map((difference) => phraseOf(difference)).join(', ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function withFigure(title: string, [first]: readonly Difference[]): string {
+  return first === undefined ? title : `${title} (${figure(first.mean)} ${shortName(first.metric)})`;
+}
+
+function phraseOf({ metric, mean, deviations }: Difference): string {
+  const isMore = deviations > 0;
+  return `${degreeOf(metric.compute, { isMore, mean })} ${shortName(metric)}`;
+}
+
+function degreeOf(compute: Computation, { isMore, mean }: { isMore: boolean; mean: number }): string {
+  if ('trend' in compute) return isMore ? 'rising' : 'falling';
+  if (!isCounted(compute)) return isMore ? 'high' : 'low';
+  if (mean === 0) return 'no';
+  return isMore ? 'many' : 'few';
+}
+
+/** Whether a metric counts things, so that one has many or few of them. */
+function isCounted(compute: Computation): boolean {
+  if ('open' in compute) return compute.measure === 'count';
+  return COUNTING.some((key) => key in compute);
+}
+
+const COUNTING = ['count', 'distinct', 'active_days', 'active_people', 'people', 'days_since', 'streak'];
+
+/** The title up to its first comma or bracket, so that several read as a list. */
+function shortName({ title }: MetricDefinition): string {
+  const name = (title.split(/,| \(/)[0] ?? title).trim();
+  // NPS stays NPS.
+  return /^\p{Lu}(?!\p{Lu})/u.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
+}
+
+/** What the division says, in a sentence for those who will act on it. */
+export function divisionSentence(
+  division: Division,
+  { subject, subjects, isAsked }: { subject: SubjectKind; subjects: number; isAsked: boolean },
+): string {
+  const all = `${figure(subjects)} ${wordFor(subject)}`;
+  if (division.verdict === 'natural') {
+    return `The ${all} with all these figures fall into ${division.groups} natural groups.`;
+  }
+  const reason = reasonAgainst(division, { subject, all });
+  return isAsked && division.groups !== null
+    ? `Cut into ${division.groups} as you asked, but these are not natural groups: ${reason}`
+    : `No natural groups found: ${reason}`;
+}
+
+function reasonAgainst(division: Division, { subject, all }: { subject: SubjectKind; all: string }): string {
+  const { verdict, groups } = division;
+  const tried = division.candidates.find((candidate) => candidate.groups === groups);
+  const who = wordFor(subject);
+  switch (verdict) {
+    case 'natural':
+      throw new Error('Nothing speaks against natural groups.');
+    case 'too_few_subjects':
+      return `only ${all} have all these figures, and groups of so few would be chance.`;
+    case 'all_alike':
+      return `all ${all} have much the same figures.`;
+    case 'too_few_members':
+      return `only a handful of ${who} stand out from the rest.`;
+    case 'too_close':
+      return `however they are cut, the ${who} of one part lie nearly as close to those of the next as to their own.`;
+    case 'by_chance':
+      return `the figures of ${who} run into one another; cut into ${groups}, they part no better (${figure(tried?.silhouette)}) than an even spread would (up to ${figure(tried?.judgement?.byChance)}).`;
+    case 'unstable':
+      return `cut into ${groups}, the parts come out differently each time ${who} are drawn anew.`;
+    default:
+      return verdict satisfies never;
+  }
+}
+
+function wordFor(subject: SubjectKind): string {
+  return subject === 'person' ? 'people' : 'accounts';
+}
+
+const rounded = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
+const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+
+function figure(value = 0): string {
+  return Math.abs(value) >= 100 ? whole.format(value) : rounded.format(value);
+}
