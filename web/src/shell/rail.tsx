@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { Menu as MenuIcon } from 'lucide-react';
 import { useState } from 'react';
 import { Sheet } from '../design/dialog.tsx';
@@ -81,8 +81,15 @@ export function BottomBar({ onSearch }: { onSearch: () => void }) {
 }
 
 function SectionLink({ section }: { section: Section }) {
+  const path = useLocation({ select: ({ pathname }) => pathname });
+  const isPart = 'parts' in section && section.parts.some((part) => path.startsWith(part));
   return (
-    <Link to={section.to} activeOptions={{ exact: section.to === '/' }} className={railLinkClass}>
+    <Link
+      to={section.to}
+      activeOptions={{ exact: section.to === '/' }}
+      className={railLinkClass}
+      {...(isPart ? { 'aria-current': 'page' } : {})}
+    >
       <section.icon aria-hidden />
       {section.title}
     </Link>

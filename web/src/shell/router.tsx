@@ -1,10 +1,13 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { accountsSearch } from '../accounts/accounts-search.ts';
 import { catalogSearch, traitsSearch } from '../catalog/catalog-search.ts';
+import { definitionsSearch, newDefinitionSearch } from '../definitions/definitions-search.ts';
 import { eventsSearch } from '../events/events-search.ts';
+import { metricsSearch } from '../metrics/metrics-search.ts';
 import { peopleSearch } from '../people/people-search.ts';
 import { subjectSearch } from '../profiles/subject-search.ts';
 import { scoreSearch, scoresSearch } from '../scores/score-search.ts';
+import { segmentSearch, segmentsSearch, stagesSearch } from '../segments/segments-search.ts';
 import { importSearch } from '../sources/imports/import-search.ts';
 import { newSourceSearch, sourcesSearch } from '../sources/sources-search.ts';
 import { todaySearch } from '../today/today-search.ts';
@@ -60,6 +63,74 @@ const score = createRoute({
   path: '/scores/$name',
   validateSearch: (search) => scoreSearch.parse(search),
   component: lazyRouteComponent(() => import('../scores/score-page.tsx'), 'ScorePage'),
+});
+// Names of definitions hold no hyphen, so `new-segment` and `try-one` are nobody's.
+const segments = createRoute({
+  getParentRoute: () => root,
+  path: '/segments',
+  validateSearch: (search) => segmentsSearch.parse(search),
+  component: lazyRouteComponent(() => import('../segments/segments-page.tsx'), 'SegmentsPage'),
+});
+const newSegment = createRoute({
+  getParentRoute: () => root,
+  path: '/segments/new-segment',
+  component: lazyRouteComponent(() => import('../segments/builder/builder-pages.tsx'), 'NewSegmentPage'),
+});
+const segment = createRoute({
+  getParentRoute: () => root,
+  path: '/segments/$name',
+  validateSearch: (search) => segmentSearch.parse(search),
+  component: lazyRouteComponent(() => import('../segments/segment-page.tsx'), 'SegmentPage'),
+});
+const editSegment = createRoute({
+  getParentRoute: () => root,
+  path: '/segments/$name/edit',
+  component: lazyRouteComponent(() => import('../segments/builder/builder-pages.tsx'), 'EditSegmentPage'),
+});
+const stages = createRoute({
+  getParentRoute: () => root,
+  path: '/stages',
+  component: lazyRouteComponent(() => import('../segments/stages/stages-page.tsx'), 'StagesPage'),
+});
+const ladder = createRoute({
+  getParentRoute: () => root,
+  path: '/stages/$name',
+  validateSearch: (search) => stagesSearch.parse(search),
+  component: lazyRouteComponent(() => import('../segments/stages/ladder-page.tsx'), 'LadderPage'),
+});
+// Not `/metrics`: there the process tells Prometheus of itself.
+const metrics = createRoute({
+  getParentRoute: () => root,
+  path: '/metric',
+  validateSearch: (search) => metricsSearch.parse(search),
+  component: lazyRouteComponent(() => import('../metrics/metrics-page.tsx'), 'MetricsPage'),
+});
+const tryMetric = createRoute({
+  getParentRoute: () => root,
+  path: '/metric/try-one',
+  component: lazyRouteComponent(() => import('../metrics/try-page.tsx'), 'TryPage'),
+});
+const metric = createRoute({
+  getParentRoute: () => root,
+  path: '/metric/$name',
+  component: lazyRouteComponent(() => import('../metrics/metric-page.tsx'), 'MetricPage'),
+});
+const definitions = createRoute({
+  getParentRoute: () => root,
+  path: '/definitions',
+  validateSearch: (search) => definitionsSearch.parse(search),
+  component: lazyRouteComponent(() => import('../definitions/definitions-page.tsx'), 'DefinitionsPage'),
+});
+const newDefinition = createRoute({
+  getParentRoute: () => root,
+  path: '/definitions/new',
+  validateSearch: (search) => newDefinitionSearch.parse(search),
+  component: lazyRouteComponent(() => import('../definitions/new-definition-page.tsx'), 'NewDefinitionPage'),
+});
+const definition = createRoute({
+  getParentRoute: () => root,
+  path: '/definitions/$kind/$name',
+  component: lazyRouteComponent(() => import('../definitions/definition-page.tsx'), 'DefinitionPage'),
 });
 const events = createRoute({
   getParentRoute: () => root,
@@ -121,6 +192,18 @@ const tree = root.addChildren([
   person,
   accounts,
   account,
+  segments,
+  newSegment,
+  segment,
+  editSegment,
+  stages,
+  ladder,
+  metrics,
+  tryMetric,
+  metric,
+  definitions,
+  newDefinition,
+  definition,
   scores,
   score,
   events,

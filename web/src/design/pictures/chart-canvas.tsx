@@ -1,5 +1,11 @@
-import { BarChart, HeatmapChart, LineChart, ScatterChart } from 'echarts/charts';
-import { CalendarComponent, GridComponent, TooltipComponent, VisualMapComponent } from 'echarts/components';
+import { BarChart, HeatmapChart, LineChart, SankeyChart, ScatterChart } from 'echarts/charts';
+import {
+  CalendarComponent,
+  GridComponent,
+  MarkLineComponent,
+  TooltipComponent,
+  VisualMapComponent,
+} from 'echarts/components';
 import { init, use } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
@@ -18,7 +24,9 @@ function registerOnce(): void {
     LineChart,
     ScatterChart,
     HeatmapChart,
+    SankeyChart,
     GridComponent,
+    MarkLineComponent,
     TooltipComponent,
     CalendarComponent,
     VisualMapComponent,

@@ -5,7 +5,7 @@ import { SkeletonText } from '../../../design/skeleton.tsx';
 import { StateMark } from '../../../design/state-mark.tsx';
 import { useApi } from '../../../shell/api.tsx';
 import { previewQuery } from '../import-queries.ts';
-import { useSettled } from '../use-settled.ts';
+import { useSettled } from '../../../design/use-settled.ts';
 import { PreviewTabs } from './preview-tabs.tsx';
 
 const SETTLES_AFTER_MS = 400;

@@ -1,0 +1,140 @@
+import type { EventFilter, NumberCondition, ValueCondition, Window } from '@sextant/contract';
+import type { Published } from '../../definitions/published.ts';
+import { valueText } from '../../definitions/value-text.ts';
+import { counted } from '../../design/figures.ts';
+import type { Clause } from './outline.ts';
+
+/** A clause as a sentence: parts that stand out are what was chosen. */
+export type Words = readonly (string | { chosen: string })[];
+
+/** Reads a clause out, with the titles of what it names. */
+export function clauseWords(clause: Clause, names: Published): Words {
+  if ('metric' in clause) {
+    const metric = names.metrics.get(clause.metric);
+    return [{ chosen: metric?.title ?? clause.metric }, ` ${numberWords(clause, metric?.unit ?? '')}`];
+  }
+  if ('score' in clause) return scoreWords(clause, names);
+  if ('stage' in clause) {
+    const ladder = names.stages.get(clause.stage);
+    const stages = listOf(clause.is).map(
+      (name) => ladder?.stages.find((stage) => stage.name === name)?.title ?? name,
+    );
+    return [`${ladder?.title ?? clause.stage}: is `, { chosen: orWords(stages) }];
+  }
+  if ('trait' in clause) return ['the trait ', { chosen: clause.trait }, ` ${valueWords(clause.is)}`];
+  if ('did' in clause) {
+    const times = timesWords(clause.at_least, clause.at_most);
+    const often = ` ${times} ${windowWords(clause.within)}`;
+    return ['did ', { chosen: whichWords(clause.did) }, often, whereWords(clause.did)];
+  }
+  if ('did_not' in clause) {
+    const when = ` ${windowWords(clause.within)}`;
+    return ['did not do ', { chosen: whichWords(clause.did_not) }, when, whereWords(clause.did_not)];
+  }
+  if ('in_order' in clause) {
+    const steps = clause.in_order.map(filterWords).join(', then ');
+    return ['did ', { chosen: steps }, ` within ${spanWords(clause.within)}`];
+  }
+  if ('segment' in clause) return ['is in ', { chosen: titleOfSegment(clause.segment, names) }];
+  if ('not_segment' in clause) return ['is not in ', { chosen: titleOfSegment(clause.not_segment, names) }];
+  return ['is one of ', { chosen: `${counted(clause.subjects.length, 'name', 'names')} chosen by hand` }];
+}
+
+function scoreWords(clause: Extract<Clause, { score: string }>, names: Published): Words {
+  const score = names.scores.get(clause.score);
+  const title = { chosen: score?.title ?? clause.score };
+  const bands = clause.band === undefined ? [] : listOf(clause.band);
+  const titles = bands.map((name) => score?.bands.find((band) => band.name === name)?.title ?? name);
+  const number = hasNumber(clause) ? [` ${numberWords(clause, '')}`] : [];
+  if (titles.length === 0) return [title, ...number];
+  return [
+    title,
+    ' is in the band ',
+    { chosen: orWords(titles) },
+    ...(number.length > 0 ? [' and', ...number] : []),
+  ];
+}
+
+/** `is at least 8 days`, `is more than 2 and less than 5`, `is unknown`. */
+export function numberWords(condition: NumberCondition, unit: string): string {
+  if (condition.is_unknown === true) return 'is unknown';
+  const text = (value: number) => valueText(value, unit);
+  const parts = [
+    condition.is === undefined ? '' : `exactly ${text(condition.is)}`,
+    condition.at_least === undefined ? '' : `at least ${text(condition.at_least)}`,
+    condition.above === undefined ? '' : `more than ${text(condition.above)}`,
+    condition.at_most === undefined ? '' : `at most ${text(condition.at_most)}`,
+    condition.below === undefined ? '' : `less than ${text(condition.below)}`,
+  ].filter(Boolean);
+  return parts.length === 0 ? 'is known' : `is ${parts.join(' and ')}`;
+}
+
+/** `is pro`, `is not free or trial`, `contains “lab”`, `is at least 50`, `is set`. */
+export function valueWords(condition: ValueCondition): string {
+  if (typeof condition !== 'object' || Array.isArray(condition)) return `is ${orWords(listOf(condition))}`;
+  const parts = [
+    condition.is === undefined ? '' : `is ${orWords(listOf(condition.is))}`,
+    condition.is_not === undefined ? '' : `is not ${orWords(listOf(condition.is_not))}`,
+    condition.contains === undefined ? '' : `contains “${condition.contains}”`,
+    condition.exists === undefined ? '' : condition.exists ? 'is set' : 'is not set',
+    condition.at_least === undefined ? '' : `is at least ${condition.at_least}`,
+    condition.above === undefined ? '' : `is more than ${condition.above}`,
+    condition.at_most === undefined ? '' : `is at most ${condition.at_most}`,
+    condition.below === undefined ? '' : `is less than ${condition.below}`,
+  ].filter(Boolean);
+  return parts.length === 0 ? 'is anything' : parts.join(' and ');
+}
+
+/** `Feature Used or Report Exported, where feature is export`; `any usage event`. */
+export function filterWords(filter: EventFilter): string {
+  return whichWords(filter) + whereWords(filter);
+}
+
+function whichWords({ event, kind }: EventFilter): string {
+  if (event !== undefined) return orWords(listOf(event));
+  return kind === undefined ? 'any event' : `any ${orWords(listOf(kind))} event`;
+}
+
+function whereWords({ where = {} }: EventFilter): string {
+  const conditions = Object.entries(where).map(([name, condition]) => `${name} ${valueWords(condition)}`);
+  return conditions.length === 0 ? '' : `, where ${conditions.join(' and ')}`;
+}
+
+function timesWords(atLeast: number | undefined, atMost: number | undefined): string {
+  if (atMost === undefined) return (atLeast ?? 1) === 1 ? 'at least once' : `at least ${atLeast} times`;
+  if (atLeast === undefined) return `at most ${counted(atMost, 'time', 'times')}`;
+  if (atLeast === atMost) return `exactly ${counted(atMost, 'time', 'times')}`;
+  return `${atLeast} to ${atMost} times`;
+}
+
+/** `in the last 28 days`, `this month`, `ever`. */
+export function windowWords(window: Window | undefined): string {
+  if (window === undefined) return 'ever';
+  if (/^\d/.test(window)) return `in the last ${spanWords(window)}`;
+  return window.replace('_', ' ');
+}
+
+const units = { h: ['hour', 'hours'], d: ['day', 'days'], w: ['week', 'weeks'] } as const;
+
+function spanWords(span: string): string {
+  const unit = span.at(-1);
+  const [one, many] = unit === 'h' || unit === 'w' ? units[unit] : units.d;
+  return counted(Number(span.slice(0, -1)), one, many);
+}
+
+function titleOfSegment(name: string, names: Published): string {
+  return names.segments.get(name)?.title ?? name;
+}
+
+function hasNumber({ above, below, at_least, at_most, is, is_unknown }: NumberCondition): boolean {
+  return [above, below, at_least, at_most, is, is_unknown].some((each) => each !== undefined);
+}
+
+function orWords(values: readonly (string | number | boolean)[]): string {
+  const texts = values.map(String);
+  return texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} or ${texts.at(-1)}`;
+}
+
+function listOf<Value extends string | number | boolean>(value: Value | Value[]): Value[] {
+  return Array.isArray(value) ? value : [value];
+}

@@ -1,0 +1,103 @@
+import type { EventFilter } from '@sextant/contract';
+import { useState } from 'react';
+import { TextField } from '../../design/field.tsx';
+import type { ClauseFormProps, DidClause } from './clause-form-props.ts';
+import { filterOf, pickOf, useEventPicks } from './event-picks.ts';
+import { FormFrame } from './form-frame.tsx';
+import { PickOne } from './pick-one.tsx';
+import { typedWhereOf, WhereFields, whereOf } from './where-fields.tsx';
+import { useWindowField, WindowField, windowOf } from './window-field.tsx';
+import { WordSelect } from './word-select.tsx';
+
+const ways = [
+  { value: 'did', label: 'did it' },
+  { value: 'did_not', label: 'did not do it' },
+] as const;
+
+/** What somebody did, or did not do: which events, how often, when. */
+export function DidForm({ initial, onDone }: ClauseFormProps<DidClause>) {
+  const before: EventFilter | null =
+    initial === null ? null : 'did' in initial ? initial.did : initial.did_not;
+  const [way, setWay] = useState<(typeof ways)[number]['value']>(
+    initial !== null && 'did_not' in initial ? 'did_not' : 'did',
+  );
+  const [filter, setFilter] = useState<EventFilter | null>(before);
+  const [wheres, setWheres] = useState(() => typedWhereOf(before?.where));
+  const [window, setWindow] = useWindowField(initial?.within, initial === null);
+  const [times, setTimes] = useState(() => timesOf(initial));
+  const { picks, isPending } = useEventPicks();
+  const within = windowOf(window);
+  const where = whereOf(wheres);
+  const isWhole = filter !== null && within !== null && where !== null && isTimes(times);
+  const done = () => {
+    if (filter === null || within === null || where === null) return;
+    const { where: _old, ...which } = filter;
+    const events: EventFilter = { ...which, ...(where === undefined ? {} : { where }) };
+    const when = within === undefined ? {} : { within };
+    onDone(way === 'did' ? { did: events, ...when, ...limitsOf(times) } : { did_not: events, ...when });
+  };
+  return (
+    <FormFrame isWhole={isWhole} onDone={done}>
+      <PickOne
+        label="Event"
+        picks={picks}
+        value={filter === null ? null : (pickOf(filter) ?? 'Several events, as written in the YAML')}
+        onPick={(pick) => setFilter(filterOf(pick))}
+        none={isPending ? 'Loading the events.' : 'No event has arrived yet.'}
+      />
+      {filter === null ? null : (
+        <>
+          <WordSelect label="They" choices={ways} value={way} onChoose={setWay} />
+          <WindowField typed={window} onType={setWindow} />
+          {way === 'did_not' ? null : (
+            <div className="flex gap-2">
+              <TextField
+                label="At least, times"
+                inputMode="numeric"
+                value={times.atLeast}
+                onChange={({ currentTarget }) => setTimes({ ...times, atLeast: currentTarget.value })}
+              />
+              <TextField
+                label="At most, times"
+                inputMode="numeric"
+                value={times.atMost}
+                onChange={({ currentTarget }) => setTimes({ ...times, atMost: currentTarget.value })}
+              />
+            </div>
+          )}
+          <WhereFields
+            event={typeof filter.event === 'string' ? filter.event : undefined}
+            typed={wheres}
+            onType={setWheres}
+          />
+        </>
+      )}
+    </FormFrame>
+  );
+}
+
+interface Times {
+  atLeast: string;
+  atMost: string;
+}
+
+function timesOf(clause: DidClause | null): Times {
+  if (clause === null || !('did' in clause)) return { atLeast: '1', atMost: '' };
+  return {
+    atLeast: String(clause.at_least ?? 1),
+    atMost: clause.at_most === undefined ? '' : String(clause.at_most),
+  };
+}
+
+function isTimes({ atLeast, atMost }: Times): boolean {
+  return [atLeast, atMost].every((text) => text.trim() === '' || /^[1-9]\d*$/.test(text.trim()));
+}
+
+/** Once is what `did` says anyway, so it is not written. */
+function limitsOf({ atLeast, atMost }: Times): { at_least?: number; at_most?: number } {
+  const least = Number(atLeast.trim() || '1');
+  return {
+    ...(least > 1 ? { at_least: least } : {}),
+    ...(atMost.trim() === '' ? {} : { at_most: Number(atMost.trim()) }),
+  };
+}
