@@ -1,5 +1,14 @@
-import { type Collection, type ScoreWhy, SextantError, scoreEndpoints } from '@sextant/contract';
+import {
+  backTestEndpoints,
+  type Collection,
+  type ScoreBackTest,
+  type ScoreWhy,
+  SextantError,
+  scoreEndpoints,
+} from '@sextant/contract';
 import { type Route, route } from '../platform/http/route.ts';
+import { createKeptReading } from '../platform/kept-reading.ts';
+import { backTest } from './back-test/back-test.ts';
 import type { ScoresDeps } from './deps.ts';
 import { listScores } from './everybody/list-scores.ts';
 import { scoreMovement } from './everybody/movement.ts';
@@ -10,7 +19,7 @@ import { subjectScores } from './standing/subject-scores.ts';
 import { whyChanged } from './why/why-changed.ts';
 
 export function scoreRoutes(deps: ScoresDeps): Route[] {
-  return [...standingRoutes(deps), ...whyRoutes(deps), ...everybodyRoutes(deps)];
+  return [...standingRoutes(deps), ...whyRoutes(deps), ...everybodyRoutes(deps), backTestRoute(deps)];
 }
 
 function standingRoutes(deps: ScoresDeps): Route[] {
@@ -75,6 +84,17 @@ function everybodyRoutes(deps: ScoresDeps): Route[] {
       scoreMovement(deps, { workspaceId, name: params.name, ...momentsOf(deps, query) }),
     ),
   ];
+}
+
+/** A back-test reads years of history: the same answer is given for as long as 30 readings would take. */
+const BACK_TESTS_KEPT = { entriesMax: 200, keeping: { times: 30, msMax: 60 * 60_000 } };
+
+function backTestRoute(deps: ScoresDeps): Route {
+  const kept = createKeptReading<ScoreBackTest>({ ...deps, ...BACK_TESTS_KEPT });
+  return route(backTestEndpoints.scoreBackTest, async ({ caller: { workspaceId }, params: { name } }) => {
+    const { revision } = await deps.definitions.current(workspaceId);
+    return kept.get([workspaceId, revision, name].join(' '), () => backTest(deps, { workspaceId, name }));
+  });
 }
 
 interface Span {

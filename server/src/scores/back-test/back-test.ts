@@ -1,24 +1,14 @@
-import { type EventFilter, type ScoreBackTest, type ScoreDefinition, SextantError } from '@sextant/contract';
-import type { Definitions } from '../../definitions/index.ts';
-import type { Metrics, NeededMetric } from '../../metrics/index.ts';
-import type { Clock } from '../../platform/clock.ts';
+import type { EventFilter, ScoreBackTest, ScoreDefinition } from '@sextant/contract';
+import type { NeededMetric } from '../../metrics/index.ts';
 import { sql } from '../../platform/sql/index.ts';
+import { collectionOf, type ScoresDeps } from '../deps.ts';
+import { scoreNamed } from '../find-subject.ts';
 import { componentNamed } from '../reading.ts';
 import { bandsAt, type Case, componentsAt, leadDaysOf, rankingAt, sentenceOf, verdictOf } from './judge.ts';
 import { outcomesOf, type SeenSubject } from './outcomes.ts';
 import { COMPARED_DAYS, standBefore } from './stand-before.ts';
 
-export interface BackTestDeps {
-  readonly definitions: Pick<Definitions, 'current'>;
-  readonly metrics: Pick<Metrics, 'evaluate' | 'overEverybody'>;
-  readonly clock: Clock;
-  /** Names of subjects by id. */
-  readonly namesOf: (ask: {
-    workspaceId: string;
-    subject: ScoreDefinition['subject'];
-    ids: readonly string[];
-  }) => Promise<ReadonlyMap<string, string>>;
-}
+export type BackTestDeps = Pick<ScoresDeps, 'definitions' | 'metrics' | 'clock' | 'nameSubjects'>;
 
 /** What says that a subject was lost or stayed, where the definition does not. */
 const USUAL_OUTCOME: { lost: EventFilter; kept: EventFilter } = {
@@ -29,14 +19,13 @@ const USUAL_OUTCOME: { lost: EventFilter; kept: EventFilter } = {
 const JUDGED_DAYS = 90;
 const NAMED_MAX = 10;
 
-/** Whether a score told beforehand who would be lost, from the log alone. */
+/** Whether a score told beforehand who would be lost, from the log alone. Throws `not_found`. */
 export async function backTest(
   deps: BackTestDeps,
   { workspaceId, name }: { workspaceId: string; name: string },
 ): Promise<ScoreBackTest> {
   const set = await deps.definitions.current(workspaceId);
-  const definition = set.scores.get(name);
-  if (definition === undefined) throw new SextantError('not_found', `There is no score "${name}".`);
+  const definition = scoreNamed(set, name);
   const now = deps.clock.now();
   const seen = await seenSubjects(deps, { workspaceId, definition, now });
   const { outcomes, controls } = outcomesOf(seen, now);
@@ -116,10 +105,11 @@ async function surprises(
       .slice(0, NAMED_MAX);
   const [missed, falseAlarms] = [wrong(true, 'good'), wrong(false, 'bad')];
   const ids = [...missed, ...falseAlarms].map(({ id }) => id);
-  const names = await deps.namesOf({ workspaceId, subject: definition.subject, ids });
+  const collection = collectionOf(definition.subject);
+  const named = await deps.nameSubjects({ workspaceId, people: [], accounts: [], [collection]: ids });
   const told = ({ id, at, value, band }: (typeof missed)[number]) => ({
     id,
-    name: names.get(id) ?? id,
+    name: named[collection].get(id)?.name ?? id,
     at: at.toISOString(),
     value,
     band,
