@@ -3,9 +3,13 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EvaluatedRow } from '../metrics/index.ts';
 import type { Told } from '../profiles/testing/world.ts';
+import { midnightsBefore } from '../scores/index.ts';
 import { clauseAnswers, clauseColumns } from './clause-answers.ts';
 import { planFor } from './evaluation-plan.ts';
 import { everyClause } from './rules/clauses.ts';
+import { subjectStages } from './stages/subject-stages.ts';
+import { findListed } from './static-lists.ts';
+import { setOf } from './testing/definition-set.ts';
 import { ruleHolds } from './testing/rule-oracle.ts';
 import { openSegmentWorld, type SegmentWorld } from './testing/segment-world.ts';
 
@@ -238,6 +242,63 @@ describe('a rule', () => {
       }),
       { numRuns: 15 },
     );
+  });
+});
+
+describe('a stage', () => {
+  it('is the same for a day, whether asked that day or long after', async () => {
+    const { workspaceId, now } = opened.world;
+    const moments = midnightsBefore(now, 60).filter((_, at) => at % 4 === 0);
+    const stood = await Promise.all(
+      [...moments, now].map(async (at) => ({
+        at,
+        of: await opened.standingsAt({ subject: 'person', ids, at }),
+      })),
+    );
+    for (const userId of ['p3', 'p5', 'p11']) {
+      const id = await opened.idOf('person', `user_id:${userId}`);
+      const [way] = await subjectStages(opened.deps, { workspaceId, subject: 'person', ref: id });
+      for (const { at, of } of stood) {
+        const day = new Date(at.getTime() - 1).toISOString().slice(0, 10);
+        const told = way?.path.findLast(({ from }) => from <= day)?.stage ?? null;
+        expect([userId, day, told]).toEqual([userId, day, of.get(id)?.stages.way ?? null]);
+      }
+    }
+  });
+
+  it('is kept over the nights of its hold', async () => {
+    const { workspaceId } = opened.world;
+    const [way] = await subjectStages(opened.deps, { workspaceId, subject: 'person', ref: 'user_id:p11' });
+    expect(way?.stages.map(({ title }) => title)).toEqual(['Came', 'Using', 'Lost']);
+    // Three uses within 28 days on the evening of 23 May, until the noon of 29 May; and three nights more.
+    expect(way?.path).toEqual([
+      { stage: 'came', from: '2026-05-01' },
+      { stage: 'using', from: '2026-05-23' },
+      { stage: 'came', from: '2026-06-01' },
+      { stage: 'using', from: '2026-06-03' },
+      { stage: 'came', from: '2026-06-12' },
+      { stage: 'using', from: '2026-06-14' },
+    ]);
+    expect(way).toMatchObject({ stage: 'using', since: '2026-06-14' });
+  });
+});
+
+describe('a static list', () => {
+  it('holds whom an address belongs to now', async () => {
+    const { world, deps } = opened;
+    const { workspaceId } = world;
+    const listed = setOf(
+      `{ kind: segment, name: list, title: List, subject: person, rule: { any: [{ subjects: ['anonymous_id:a1', 'user_id:p0', 'nothing', 'user_id: p0 '] }] } }`,
+    );
+    const idsOf = async () => {
+      const found = (await findListed(deps, { workspaceId, set: listed })).segments.get('list')?.rule;
+      return found !== undefined && 'any' in found ? found.any : [];
+    };
+    await world.happens({ anonymousId: 'a1', event: 'Page Opened' });
+    const alone = await opened.idOf('person', 'anonymous_id:a1');
+    expect(await idsOf()).toEqual([{ subjects: [alone, await opened.idOf('person', 'user_id:p0')] }]);
+    await world.happens({ type: 'identify', anonymousId: 'a1', userId: 'p0' });
+    expect(await idsOf()).toEqual([{ subjects: [await opened.idOf('person', 'anonymous_id:a1')] }]);
   });
 });
 
