@@ -1,4 +1,7 @@
+export { ladderColumn, segmentColumn } from './column-names.ts';
 export type { SegmentsDeps } from './deps.ts';
+export { planFor } from './evaluation-plan.ts';
+export { moneyOf } from './members.ts';
 export { createSegments } from './segments.ts';
 export { type Standing, type StandingPlan, standingPlan } from './standing-plan.ts';
 export { findListed } from './static-lists.ts';

@@ -40,7 +40,19 @@ ORDER BY id
 LIMIT ${limit}`;
 }
 
-/** Subjects of the lists that have no standing, and standings as of before a moment whose subject is in no list. */
+/** The newest version of each of some subjects, of standings that were taken out too. */
+export function versionsOfQuery({
+  workspaceId,
+  collection,
+  ids,
+}: Asked & { ids: readonly string[] }): SqlQuery {
+  return sql`SELECT id, max(version) AS version
+FROM standings
+WHERE workspace_id = ${uuid(workspaceId)} AND collection = ${collection} AND id IN ${uuids(ids)}
+GROUP BY id`;
+}
+
+/** Subjects of the lists that have no standing, and standings as of a moment or before whose subject is in no list. */
 export function unmatchedQuery({ workspaceId, collection }: Asked, before: Date): SqlQuery {
   return sql`SELECT id, max(is_listed) AS is_listed
 FROM (
@@ -53,7 +65,7 @@ FROM (
   WHERE workspace_id = ${uuid(workspaceId)} AND collection = ${collection}
 )
 GROUP BY id
-HAVING count() = 1 AND max(as_of) < ${before}
+HAVING count() = 1 AND max(as_of) <= ${before}
 ORDER BY id`;
 }
 

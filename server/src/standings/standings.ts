@@ -8,6 +8,7 @@ import {
   standingsAfterQuery,
   standingsOfQuery,
   unmatchedQuery,
+  versionsOfQuery,
 } from './standing-queries.ts';
 
 interface Whose {
@@ -23,11 +24,13 @@ export interface Standings {
   everyone(ask: Whose): AsyncIterable<KeptStanding[]>;
   /** Keeps these; each must have a version of `nextVersion`. */
   keep(ask: Whose & { readonly standings: readonly KeptStanding[] }): Promise<void>;
+  /** The newest version of each subject that ever had a standing, be it gone since. */
+  versionsOf(ask: Whose & { readonly ids: readonly string[] }): Promise<Map<string, number>>;
   /** Takes out the standings of ids that are subjects no more. */
   remove(ask: Whose & { readonly ids: readonly string[] }): Promise<void>;
   /**
-   * Where lists and standings differ in whom they hold: subjects in the list that have no standing, and standings as
-   * of before a moment whose subject is in no list.
+   * Where lists and standings differ in whom they hold: subjects in the list that have no standing, and standings as of
+   * a moment or before whose subject is in no list.
    */
   unmatched(ask: Whose & { readonly before: Date }): Promise<{ missing: string[]; superfluous: string[] }>;
   /** Higher than that of any row written before. */
@@ -56,6 +59,7 @@ export function createStandings(deps: { clickhouse: ClickHouse; clock: Clock }):
         ask,
         ask.standings.map((standing) => rowOf(ask, standing)),
       ),
+    versionsOf: (ask) => readVersions(clickhouse, ask),
     remove: (ask) =>
       write(
         ask,
@@ -89,6 +93,16 @@ async function* readEveryone(clickhouse: ClickHouse, ask: Whose): AsyncGenerator
     after = last.id;
     yield rows.map(standingOf);
   }
+}
+
+async function readVersions(
+  clickhouse: ClickHouse,
+  ask: Whose & { readonly ids: readonly string[] },
+): Promise<Map<string, number>> {
+  const rows = await clickhouse
+    .forWorkspace(ask.workspaceId)
+    .query<{ id: string; version: number }>(versionsOfQuery(ask));
+  return new Map(rows.map(({ id, version }) => [id, Number(version)]));
 }
 
 async function readUnmatched(

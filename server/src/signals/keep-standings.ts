@@ -1,0 +1,157 @@
+import { createPacedRounds } from '../platform/paced-rounds.ts';
+import type { Touched } from '../profiles/index.ts';
+import { type ArrivedNames, createArrivedNames } from './arrived-names.ts';
+import { type DeliverDeps, deliverAll } from './deliver.ts';
+import type { SignalsDeps } from './deps.ts';
+import type { RefreshMeasures } from './measures.ts';
+import { createPending, type Pending } from './pending.ts';
+import type { RefreshDeps } from './refresh.ts';
+import { refreshTouched } from './refresh-touched.ts';
+import { markClean } from './sweep-store.ts';
+import { createSweeps, type Sweeps } from './sweeps.ts';
+
+/** What is touched within this time is computed together; a score moves within a second of its event. */
+const GATHER_MS = 200;
+/** A sweep has so much of a round, so that whoever is touched meanwhile waits no longer. */
+const SWEEP_SLICE_MS = 1_000;
+/** How often to look whether a sweep is due, and to try again what could not be delivered. */
+const LOOK_EVERY_MS = 60_000;
+
+/** What is touched while a flush runs is flushed too; what keeps failing is told of and left to later rounds. */
+const FLUSH_ROUNDS_MAX = 5;
+
+/** Keeps everybody's standing up to date in the background, and has what changed delivered. */
+export interface StandingKeeper {
+  /** Notes what was touched and returns at once. */
+  touch(touched: Touched): void;
+  /** Resolves when everything touched until now is computed, no sweep is left, and what changed is delivered. */
+  flush(): Promise<void>;
+  start(): Promise<void>;
+  /** Finishes what was touched and stops. A sweep that is under way begins anew at the next start. */
+  stop(): Promise<void>;
+}
+
+export type KeeperDeps = RefreshDeps &
+  DeliverDeps &
+  Pick<SignalsDeps, 'clickhouse' | 'definitions' | 'metrics' | 'profiles' | 'workspaceIds'> & {
+    readonly measures: RefreshMeasures;
+  };
+
+interface Parts extends KeeperDeps {
+  readonly pending: Pending;
+  readonly sweeps: Sweeps;
+  readonly names: ArrivedNames;
+  /** Workspaces that may have something in the outbox. */
+  readonly toDeliver: Set<string>;
+}
+
+export function createStandingKeeper(deps: KeeperDeps): StandingKeeper {
+  const parts: Parts = {
+    ...deps,
+    pending: createPending(),
+    sweeps: createSweeps(deps),
+    names: createArrivedNames(deps),
+    toDeliver: new Set(),
+  };
+  const { pending, sweeps } = parts;
+  let sweepForMs = SWEEP_SLICE_MS;
+  const hasWork = (): boolean => pending.size() > 0 || (sweepForMs > 0 && sweeps.isAtWork());
+  const rounds = createPacedRounds({
+    hasWork,
+    round: () => oneRound(parts, sweepForMs),
+    gatherMs: GATHER_MS,
+  });
+  let looking: NodeJS.Timeout | undefined;
+  const look = async (isStart: boolean): Promise<void> => {
+    await lookAround(parts, isStart);
+    rounds.wake();
+  };
+  deps.definitions.onPublished((workspaceId) => {
+    sweeps.order(workspaceId);
+    rounds.wake();
+  });
+  deps.measures.watch(pending.size);
+  return {
+    touch(touched) {
+      remember(parts, touched);
+      rounds.wake();
+    },
+    async flush() {
+      sweepForMs = Number.MAX_SAFE_INTEGER;
+      try {
+        for (let round = 0; round < FLUSH_ROUNDS_MAX && (round === 0 || hasWork()); round += 1)
+          await rounds.flush();
+        await deliver(parts);
+      } finally {
+        sweepForMs = SWEEP_SLICE_MS;
+      }
+    },
+    async start() {
+      for (const workspaceId of deps.workspaceIds()) await parts.names.haveGrown(workspaceId);
+      await look(true);
+      for (const workspaceId of deps.workspaceIds())
+        await markClean(deps.postgres, { workspaceId, isClean: false });
+      looking = setInterval(() => void look(false), LOOK_EVERY_MS).unref();
+    },
+    async stop() {
+      clearInterval(looking);
+      const isSwept = !sweeps.isAtWork();
+      sweepForMs = 0;
+      await rounds.stop();
+      const isClean = isSwept && !sweeps.isAtWork() && pending.size() === 0;
+      for (const workspaceId of deps.workspaceIds()) await markClean(deps.postgres, { workspaceId, isClean });
+    },
+  };
+}
+
+function remember({ pending, sweeps }: Parts, touched: Touched): void {
+  // Without room for more, everybody is gone over instead.
+  if (!pending.add(touched)) sweeps.order(touched.workspaceId, { isThorough: true });
+}
+
+/** Whoever was touched first; then sweeps, for their share of the round; then what changed is delivered. */
+async function oneRound(parts: Parts, sweepForMs: number): Promise<void> {
+  for (const touched of parts.pending.take()) await computeTouched(parts, touched);
+  if (sweepForMs > 0 && parts.sweeps.isAtWork()) {
+    for (const workspaceId of parts.workspaceIds()) parts.toDeliver.add(workspaceId);
+    await parts.sweeps.goOn(sweepForMs);
+  }
+  await deliver(parts);
+}
+
+async function computeTouched(parts: Parts, touched: Touched): Promise<void> {
+  const { workspaceId } = touched;
+  parts.toDeliver.add(workspaceId);
+  try {
+    if (await parts.names.haveGrown(workspaceId)) {
+      parts.metrics.namesArrived(workspaceId);
+      parts.sweeps.order(workspaceId, { isThorough: true });
+    }
+    await parts.measures.time(() => refreshTouched(parts, touched));
+  } catch (error) {
+    // Late, not lost: they are touched again and the next round tries anew.
+    remember(parts, touched);
+    parts.onFailure(error, 'computing where somebody stands');
+  }
+}
+
+async function deliver(parts: Parts): Promise<void> {
+  for (const workspaceId of [...parts.toDeliver]) {
+    try {
+      // What a handler refuses stays, and is tried again when the keeper looks around.
+      await deliverAll(parts, workspaceId);
+      parts.toDeliver.delete(workspaceId);
+    } catch (error) {
+      parts.onFailure(error, 'delivering signals');
+    }
+  }
+}
+
+async function lookAround(parts: Parts, isStart: boolean): Promise<void> {
+  for (const workspaceId of parts.workspaceIds()) parts.toDeliver.add(workspaceId);
+  try {
+    await parts.sweeps.orderDue({ isStart });
+  } catch (error) {
+    parts.onFailure(error, 'looking whether everybody has to be gone over');
+  }
+}

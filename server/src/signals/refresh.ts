@@ -1,0 +1,77 @@
+import type { Collection } from '@sextant/contract';
+import { findListed, standingPlan } from '../segments/index.ts';
+import { type KeptStanding, type StandingValues, standingValuesEqual } from '../standings/index.ts';
+import { changesOf, signalledAfter } from './changes.ts';
+import { computeStandings } from './compute-standings.ts';
+import { kindIn, type SignalsDeps } from './deps.ts';
+import { putSignals, type StoredSignal, signalIdOf } from './outbox.ts';
+
+export type RefreshDeps = Pick<
+  SignalsDeps,
+  'clock' | 'definitions' | 'identity' | 'metrics' | 'postgres' | 'standings'
+> & {
+  /** Ids of signals put into the outbox are noted here. */
+  readonly fresh: Set<string>;
+};
+
+export interface Refresh {
+  readonly workspaceId: string;
+  readonly collection: Collection;
+  readonly ids: readonly string[];
+  /**
+   * Whom nothing happened to since: written only where something changed, or the row is old. Whoever was touched is
+   * written always, since what came late may have moved what was computed before.
+   */
+  readonly isUntouched?: boolean;
+}
+
+/** A row is written anew after so long though it says the same, so that none was computed by midnights long gone. */
+const UNCHANGED_KEPT_MS = 86_400_000;
+
+/**
+ * Computes where some subjects stand now, keeps it, and puts what changed into the outbox: first the outbox, then the
+ * standings, so that a crash between the two leaves signals that say they do not hold yet.
+ */
+export async function refresh(deps: RefreshDeps, ask: Refresh): Promise<void> {
+  const { workspaceId, collection, ids } = ask;
+  if (ids.length === 0) return;
+  const subject = kindIn(collection);
+  const set = await findListed(deps, { workspaceId, set: await deps.definitions.current(workspaceId) });
+  const at = deps.clock.now();
+  const [computed, kept] = await Promise.all([
+    computeStandings(deps.metrics, { workspaceId, subject, ids, at, plan: standingPlan(set, subject) }),
+    deps.standings.of({ workspaceId, collection, ids }),
+  ]);
+  const version = deps.standings.nextVersion();
+  const signals: StoredSignal[] = [];
+  const rows: KeptStanding[] = [];
+  for (const [id, after] of computed) {
+    const before = kept.get(id);
+    // A standing by other definitions is no change of the subject: it is replaced without a word.
+    const isComparable = before !== undefined && before.revision === set.revision;
+    if (ask.isUntouched === true && isComparable && isStill(before, { after, at })) continue;
+    const changes = isComparable ? changesOf(set, { subject, before, after }) : [];
+    const signalled = signalledAfter(isComparable ? before.signalled : {}, { after, changes });
+    rows.push({ ...after, id, asOf: at, signalled, revision: set.revision, version });
+    for (const change of changes) {
+      const departedVersion = before?.version ?? 0;
+      const signalId = signalIdOf(change, { workspaceId, collection, subject: id, departedVersion });
+      signals.push({
+        ...change,
+        workspaceId,
+        id: signalId,
+        at,
+        collection,
+        subject: id,
+        standingVersion: version,
+      });
+    }
+  }
+  for (const { id } of signals) deps.fresh.add(id);
+  await putSignals(deps.postgres, signals);
+  await deps.standings.keep({ workspaceId, collection, standings: rows });
+}
+
+function isStill(before: KeptStanding, { after, at }: { after: StandingValues; at: Date }): boolean {
+  return at.getTime() - before.asOf.getTime() < UNCHANGED_KEPT_MS && standingValuesEqual(before, after);
+}

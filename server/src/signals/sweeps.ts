@@ -1,0 +1,71 @@
+import type { SignalsDeps } from './deps.ts';
+import { beginSweep, type Sweep, type SweepDeps } from './sweep.ts';
+import { readLastSweep } from './sweep-store.ts';
+
+/** Which workspaces have to be gone over, and how far that is. */
+export interface Sweeps {
+  /** Has everybody gone over soon; `isThorough` where what was computed before may be wrong as well. */
+  order(workspaceId: string, how?: { isThorough: boolean }): void;
+  /** Orders those that are due: never, too long ago, by other definitions, or something was lost in a crash. */
+  orderDue(how: { isStart: boolean }): Promise<void>;
+  isAtWork(): boolean;
+  /** Goes on with them for about so long, in all workspaces together. */
+  goOn(forMs: number): Promise<void>;
+}
+
+/** Silence moves scores by the day at most, most of them by less: an hour is soon enough to notice. */
+const SWEEP_EVERY_MS = 3_600_000;
+
+interface Ordered {
+  isThorough: boolean;
+  sweep: Sweep | null;
+}
+
+export function createSweeps(deps: SweepDeps & Pick<SignalsDeps, 'workspaceIds'>): Sweeps {
+  const ordered = new Map<string, Ordered>();
+  const order = (workspaceId: string, how = { isThorough: false }): void => {
+    const isThorough = how.isThorough || ordered.get(workspaceId)?.isThorough === true;
+    // One that is under way began without what has changed now: it begins anew.
+    ordered.set(workspaceId, { isThorough, sweep: null });
+  };
+  const goOnWith = async (workspaceId: string, of: Ordered, forMs: number): Promise<void> => {
+    const { revision } = await deps.definitions.current(workspaceId);
+    if (of.sweep === null || of.sweep.revision !== revision)
+      of.sweep = await beginSweep(deps, { workspaceId, isThorough: of.isThorough });
+    const isThrough = await of.sweep.goOn(forMs);
+    // Unless it was ordered anew meanwhile.
+    if (isThrough && ordered.get(workspaceId) === of) ordered.delete(workspaceId);
+  };
+  return {
+    order,
+    async orderDue({ isStart }) {
+      const now = deps.clock.now().getTime();
+      for (const workspaceId of deps.workspaceIds()) {
+        if (ordered.has(workspaceId)) continue;
+        const last = await readLastSweep(deps.postgres, workspaceId);
+        const { revision } = await deps.definitions.current(workspaceId);
+        const isDue =
+          last === null ||
+          last.revision !== revision ||
+          now - last.sweptAt.getTime() >= SWEEP_EVERY_MS ||
+          (isStart && !last.isClean);
+        // What a crash lost the memory of may have come late.
+        if (isDue) order(workspaceId, { isThorough: isStart && last?.isClean === false });
+      }
+    },
+    isAtWork: () => ordered.size > 0,
+    async goOn(forMs) {
+      const until = performance.now() + forMs;
+      for (const [workspaceId, of] of [...ordered]) {
+        try {
+          await goOnWith(workspaceId, of, Math.max(0, until - performance.now()));
+        } catch (error) {
+          // It begins anew in the next round.
+          of.sweep = null;
+          deps.onFailure(error, 'going over everybody');
+        }
+        if (performance.now() >= until) return;
+      }
+    },
+  };
+}
