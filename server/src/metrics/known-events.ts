@@ -16,6 +16,8 @@ export interface KnownEvent {
 /** Knows which events a workspace has at all: what never reached it cannot be counted, not even as 0. */
 export interface KnownEvents {
   of(workspaceId: string): Promise<readonly KnownEvent[]>;
+  /** Has them read anew the next time. */
+  forget(workspaceId: string): void;
 }
 
 const WORKSPACES_MAX = 1_000;
@@ -39,6 +41,7 @@ export function createKnownEvents({
       kept.get(workspaceId, () =>
         clickhouse.forWorkspace(workspaceId).query<KnownEvent>(knownEventsQuery(workspaceId)),
       ),
+    forget: kept.forget,
   };
 }
 

@@ -1,20 +1,43 @@
+import type { SubjectKind } from '@sextant/contract';
 import type { Capability } from '../platform/http/route.ts';
+import type { SqlQuery } from '../platform/sql/index.ts';
 import type { MetricsDeps } from './deps.ts';
 import { type EvaluateDeps, evaluate } from './evaluate.ts';
-import type { EvaluatedRow, Evaluation } from './evaluation.ts';
+import type { EvaluatedRow, Evaluation, RelevantEvent } from './evaluation.ts';
+import { everybody, overEverybody } from './everybody.ts';
 import { createKnownEvents } from './known-events.ts';
+import { type EventsOfSubject, lateEvents, relevantEvents } from './relevant-events.ts';
 
 /** Numbers of people and accounts, computed from the log at any moment. */
 export interface Metrics extends Capability {
   /** Any number of subjects; a row for every id and point, also where nothing happened, in no order. */
   evaluate(ask: Evaluation & { ids: readonly string[] }): Promise<EvaluatedRow[]>;
+  /**
+   * One statement over everybody in the lists: `select` is handed a relation with the columns `subject`, `point`, `at`,
+   * `m_…` and those given. Throws `invalid_request` where a metric looks at child accounts.
+   */
+  overEverybody<Row>(ask: Evaluation & { select: (relation: SqlQuery) => SqlQuery }): Promise<Row[]>;
+  /** Events after `after`, up to and including `until`, that can move these metrics: by (timestamp, event id as text). */
+  relevantEvents(ask: EventsOfSubject & { after: Date }): Promise<RelevantEvent[]>;
+  /** Such events that were received after `receivedAfter`: by (time received, event id as text). */
+  lateEvents(ask: EventsOfSubject & { receivedAfter: Date }): Promise<RelevantEvent[]>;
+  /** The ids of everybody in the lists, in batches. */
+  everybody(ask: { workspaceId: string; subject: SubjectKind }): AsyncIterable<string[]>;
+  /** Call when events of new names were stored: from then on they count, and are looked for at once. */
+  namesArrived(workspaceId: string): void;
 }
 
 export function createMetrics(deps: MetricsDeps): Metrics {
-  const evaluating: EvaluateDeps = { ...deps, knownEvents: createKnownEvents(deps) };
+  const knownEvents = createKnownEvents(deps);
+  const evaluating: EvaluateDeps = { ...deps, knownEvents };
   return {
     name: 'metrics',
     routes: [],
     evaluate: (ask) => evaluate(evaluating, ask),
+    overEverybody: (ask) => overEverybody(evaluating, ask),
+    relevantEvents: (ask) => relevantEvents(evaluating, ask),
+    lateEvents: (ask) => lateEvents(evaluating, ask),
+    everybody: (ask) => everybody(deps, ask),
+    namesArrived: knownEvents.forget,
   };
 }

@@ -2,7 +2,7 @@ import type { Computation, EventFilter, Window } from '@sextant/contract';
 import { type SqlQuery, sql, typed } from '../../platform/sql/index.ts';
 import type { InlineComputation, NeededMetric } from '../evaluation.ts';
 import { metricColumn } from './metric-column.ts';
-import type { RowColumns } from './row-columns.ts';
+import { type RowColumns, rowOrder } from './row-columns.ts';
 import { numberIn } from './value-condition.ts';
 import { inWindow, inWindowBefore, lookbackOf, spanMs, spanOf } from './window.ts';
 
@@ -75,7 +75,7 @@ function compile(compute: Computation | InlineComputation, of: Compiling): Compi
     return aggregated(of, latest, daysSince);
   }
   if ('days_seen' in compute) {
-    return aggregated(of, sql`minOrNullIf(timestamp, ${row.everyRow()})`, daysSince);
+    return aggregated(of, sql`minOrNullIf(timestamp, ${row.isSignOfLife()})`, daysSince);
   }
   if ('streak' in compute) return streak(compute, of);
   if ('decayed' in compute) return decayed(compute, of);
@@ -148,11 +148,7 @@ function atTheEnd(
 ) {
   const number = of.row.number(property);
   const rows = sql`${rowsIn(filter, within, of)} AND ${number} IS NOT NULL`;
-  return aggregated(
-    of,
-    sql`${aggregate}(${number}, (timestamp, ${of.row.order()}), ${rows})`,
-    (value) => value,
-  );
+  return aggregated(of, sql`${aggregate}(${number}, (timestamp, ${rowOrder}), ${rows})`, (value) => value);
 }
 
 function isSomebody(person: SqlQuery): SqlQuery {
@@ -162,7 +158,7 @@ function isSomebody(person: SqlQuery): SqlQuery {
 /** Each person seen in the account by the moment of their last joining or leaving; even means present. */
 function presentPeople(of: Compiling): CompiledMetric {
   const { row } = of;
-  const seen = row.everyVisit();
+  const seen = row.isVisit();
   const change = sql`if(event IN ('Account Added User', 'Account Removed User'), toUnixTimestamp64Milli(timestamp) * 2 + (event = 'Account Removed User'), 0)`;
   const people = sql`maxMapIf(map(${row.person()}, ${change}), ${seen} AND ${isSomebody(row.person())})`;
   return aggregated(
@@ -211,7 +207,7 @@ function stillOpen({ open, until, by, measure }: ComputationIn<'open'>, of: Comp
   const { row } = of;
   const opens = row.meets(open, null);
   const closes = row.meets(until, null);
-  const thing = sql`coalesce(${row.property(by)}, ${row.order()})`;
+  const thing = sql`coalesce(${row.property(by)}, ${rowOrder})`;
   const moment = sql`toUnixTimestamp64Milli(timestamp) * 2 + ${closes}`;
   const things = sql`maxMapIf(map(${thing}, ${moment}), ${opens} OR ${closes})`;
   return aggregated(of, things, (moments) => {
@@ -225,7 +221,7 @@ function stillOpen({ open, until, by, measure }: ComputationIn<'open'>, of: Comp
 
 /** A tuple, since the engine's argMax would pass over a claim that takes the trait away. */
 function latestClaim(trait: string, row: RowColumns): SqlQuery {
-  return sql`argMaxIf(tuple(${row.trait(trait)}), (timestamp, ${row.order()}), ${row.claims(trait)})`;
+  return sql`argMaxIf(tuple(${row.claimed(trait)}), (timestamp, ${rowOrder}), ${row.claims(trait)})`;
 }
 
 function daysUntil({ days_until: date }: ComputationIn<'days_until'>, of: Compiling): CompiledMetric {
@@ -236,7 +232,7 @@ function daysUntil({ days_until: date }: ComputationIn<'days_until'>, of: Compil
     return aggregated(of, latestClaim(date.trait, row), (claim) => daysTo(sql`${claim}.1`));
   const text = row.property(date.last);
   const rows = sql`${row.meets(date.of, null)} AND ${text} IS NOT NULL`;
-  return aggregated(of, sql`argMaxOrNullIf(${text}, (timestamp, ${row.order()}), ${rows})`, daysTo);
+  return aggregated(of, sql`argMaxOrNullIf(${text}, (timestamp, ${rowOrder}), ${rows})`, daysTo);
 }
 
 /** Before any instant there is, and far enough from the ends of the type to be subtracted from one. */
@@ -250,7 +246,7 @@ function inOrder({ in_order: steps, within }: ComputationIn<'in_order'>, of: Com
   const { row } = of;
   const meets = steps.map((step) => row.meets(step, null));
   const anyStep = sql.join(meets, ' OR ');
-  const taken = sql`arraySort(groupArrayIf((toUnixTimestamp64Milli(timestamp), ${row.order()}, [${sql.join(meets, ', ')}]), ${anyStep}))`;
+  const taken = sql`arraySort(groupArrayIf((toUnixTimestamp64Milli(timestamp), ${rowOrder}, [${sql.join(meets, ', ')}]), ${anyStep}))`;
   return aggregated(of, taken, (rows) => {
     const places = sql`${typed(
       steps.map((_, at) => at + 1),

@@ -1,13 +1,18 @@
+import type { SubjectKind } from '@sextant/contract';
 import { type SqlQuery, sql, typed } from '../../platform/sql/index.ts';
 import type { Column, NeededMetric, Point } from '../evaluation.ts';
 import { type CompiledMetric, type CompilingContext, compileMetric, givenColumn } from './computations.ts';
 import { layered } from './layers.ts';
-import { createRowColumns, type ReadRows } from './row-columns.ts';
+import { isSeen, pointsTable } from './points-table.ts';
+import { relevantRows } from './relevant-rows.ts';
+import { createRowColumns, type RowColumns } from './row-columns.ts';
+import type { RowReads } from './row-reads.ts';
 import type { RowSource } from './row-source.ts';
+import { tableOf } from './table-of-values.ts';
 
 /** Everything that one statement computes. */
-export interface StatementParts extends Omit<CompilingContext, 'row' | 'metricOf'> {
-  readonly subject: 'person' | 'account';
+export interface StatementParts extends Pick<CompilingContext, 'timeZone' | 'firstSeen'> {
+  readonly subject: SubjectKind;
   readonly source: RowSource;
   readonly metrics: readonly NeededMetric[];
   readonly columns: readonly Column[];
@@ -25,119 +30,73 @@ export interface GivenValues {
 
 /** One row for each subject and point: `subject`, `point`, `at`, the metrics as `m_…`, and the columns. */
 export function evaluationQuery(parts: StatementParts): SqlQuery {
-  const columnNames = [
-    ...parts.metrics.map(({ name }) => `m_${name}`),
-    ...parts.columns.map(({ name }) => name),
+  const { compiled, reads } = compileMetrics(parts);
+  const columns = [
+    ...compiled.map(({ name, value }) => ({ name: `m_${name}`, sql: value })),
+    ...parts.columns,
   ];
-  const names = ['subject', 'point', 'at', ...columnNames].map((name) => sql.identifier(name));
-  const row = createRowColumns(parts.subject);
+  const names = ['subject', 'point', 'at', ...columns.map(({ name }) => name)];
+  return sql`WITH
+  ${sql.join([...parts.source.tables, ...stepsOf(parts, { compiled, reads })], ',\n  ')}
+SELECT ${sql.join(names.map(sql.identifier), ', ')}
+FROM (
+${layered(everybodyAtEveryPoint(parts), columns)}
+)`;
+}
+
+interface NamedMetric extends CompiledMetric {
+  readonly name: string;
+}
+
+/** The metrics, and what of the log they read. */
+export function compileMetrics(
+  parts: Pick<StatementParts, 'subject' | 'metrics' | 'timeZone' | 'firstSeen'>,
+): {
+  compiled: NamedMetric[];
+  reads: RowReads;
+} {
+  const row: RowColumns = createRowColumns(parts.subject);
   const byName = new Map(parts.metrics.map((metric) => [metric.name, metric]));
   const metricOf = (name: string): NeededMetric => {
     const metric = byName.get(name);
     if (metric === undefined) throw new Error(`The metric "${name}" is needed and was not given.`);
     return metric;
   };
-  const compiled = parts.metrics.map((metric) => compileMetric(metric, { ...parts, row, metricOf }));
-  const metricColumns = parts.metrics.map(
-    ({ name }, at): Column => ({ name: `m_${name}`, sql: valueAt(compiled, at) }),
-  );
-  return sql`WITH
-  ${sql.join([...parts.source.tables, pointsTable(parts.points), relevantTable(parts, row.reads), countedTable(parts.points, compiled)], ',\n  ')}
-SELECT ${sql.join(names, ', ')}
-FROM (
-${layered(measured(parts), [...metricColumns, ...parts.columns])}
-)`;
+  const compiled = parts.metrics.map((metric) => ({
+    name: metric.name,
+    ...compileMetric(metric, { ...parts, row, metricOf }),
+  }));
+  return { compiled, reads: row.reads };
 }
 
-function valueAt(compiled: readonly CompiledMetric[], at: number): SqlQuery {
-  const metric = compiled[at];
-  if (metric === undefined) throw new Error('Each metric is compiled.');
-  return metric.value;
-}
-
-/** No event is later, and none is received later. */
-const END_OF_TIME = new Date('2299-01-01T00:00:00.000Z');
-const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
-
-function pointsTable(points: readonly Point[]): SqlQuery {
-  const instants = (of: (point: Point) => Date) => typed(points.map(of), INSTANTS);
-  const columns: List[] = [
-    { name: 'point', list: sql`${typed([...points.keys()], 'Array(UInt32)')}` },
-    { name: 'at', list: sql`${instants(({ at }) => at)}` },
-  ];
-  if (points.some(({ until }) => until !== undefined)) {
-    const ids = points.map(({ until }) => until?.eventId ?? LAST_ID);
-    columns.push(
-      { name: 'until_at', list: sql`${instants(({ until }) => until?.timestamp ?? END_OF_TIME)}` },
-      { name: 'until_id', list: sql`${typed(ids, 'Array(String)')}` },
-    );
-  }
-  if (points.some(({ receivedUntil }) => receivedUntil !== undefined)) {
-    const list = sql`${instants(({ receivedUntil }) => receivedUntil ?? END_OF_TIME)}`;
-    columns.push({ name: 'received_until', list });
-  }
-  return sql`points AS (
-    ${tableOf(columns)}
-  )`;
-}
-
-const INSTANTS = "Array(DateTime64(3, 'UTC'))";
-
-interface List {
-  readonly name: string;
-  readonly list: SqlQuery;
-}
-
-/** A table made of values, a list a column. */
-function tableOf(columns: readonly List[]): SqlQuery {
-  const names = columns.map(({ name }) => sql.identifier(name));
-  const lists = columns.map(({ name, list }) => sql`${list} AS ${sql.identifier(name)}`);
-  return sql`SELECT ${sql.join(names, ', ')}
-    FROM (SELECT 1)
-    ARRAY JOIN ${sql.join(lists, ', ')}`;
-}
-
-/** The rows that can matter at any of the points, with what is read of each. */
-function relevantTable({ source, points }: StatementParts, reads: ReadRows): SqlQuery {
+function stepsOf(
+  { source, points }: StatementParts,
+  { compiled, reads }: { compiled: readonly CompiledMetric[]; reads: RowReads },
+): SqlQuery[] {
   const moments = points.map(({ at }) => at.getTime());
-  const [earliest, latest] = [Math.min(...moments), Math.max(...moments)];
-  const conditions = reads.conditions.map(({ rows, lookbackMs }) =>
-    lookbackMs === null ? rows : sql`(${rows} AND timestamp >= ${new Date(earliest - lookbackMs)})`,
-  );
-  const person = reads.needsPerson ? sql`\n      ${source.person} AS person,` : sql``;
-  const isRead = conditions.length === 0 ? sql`0` : sql`(${sql.join(conditions, '\n        OR ')})`;
-  return sql`relevant AS (
-    SELECT
-      ${source.subject} AS subject,${person}
-      ${sql.join([sql`timestamp`, sql`received_at`, sql`event`, sql`toString(event_id) AS event_id_text`, ...[...reads.columns].map(([name, made]) => sql`${made} AS ${sql.identifier(name)}`)], ',\n      ')}
-    ${source.rows(reads)}
-      AND timestamp <= ${new Date(latest)}
-      AND ${isRead}
-  )`;
-}
-
-function countedTable(points: readonly Point[], compiled: readonly CompiledMetric[]): SqlQuery {
-  const conditions = [sql`timestamp <= at`];
-  if (points.some(({ until }) => until !== undefined)) {
-    conditions.push(sql`(timestamp, event_id_text) <= (until_at, until_id)`);
-  }
-  if (points.some(({ receivedUntil }) => receivedUntil !== undefined)) {
-    conditions.push(sql`received_at <= received_until`);
-  }
+  const stretch = { earliest: new Date(Math.min(...moments)), latest: new Date(Math.max(...moments)) };
   const aggregates = compiled.flatMap((metric) => metric.aggregates);
   const columns = aggregates.map(({ name, sql: made }) => sql`${made} AS ${sql.identifier(name)}`);
-  return sql`counted AS (
+  return [
+    sql`points AS (
+    ${pointsTable(points)}
+  )`,
+    sql`relevant AS (
+    ${relevantRows({ source, reads, also: [] }, stretch)}
+  )`,
+    sql`counted AS (
     SELECT
       ${sql.join([sql`subject`, sql`point`, ...columns], ',\n      ')}
     FROM relevant
     CROSS JOIN points
-    WHERE ${sql.join(conditions, ' AND ')}
+    WHERE ${isSeen(points)}
     GROUP BY subject, point
-  )`;
+  )`,
+  ];
 }
 
-/** Everybody at every point, with what was counted, if anything was. */
-function measured({ source, given }: StatementParts): SqlQuery {
+/** A row for each subject and point, with what was counted, if anything was. */
+function everybodyAtEveryPoint({ source, given }: StatementParts): SqlQuery {
   const handedIn =
     given === null ? sql`` : sql`\nLEFT JOIN (${givenTable(given)}) AS given USING (subject, point)`;
   return sql`SELECT *

@@ -1,0 +1,67 @@
+import { type SqlQuery, sql } from '../../platform/sql/index.ts';
+
+/** Rows that can matter: so long before the earliest moment looked at, or ever where that is null. */
+export interface RowCondition {
+  readonly rows: SqlQuery;
+  readonly lookbackMs: number | null;
+}
+
+/** The columns and rows that the metrics of a statement asked for. */
+export interface RowReads {
+  /** The column known under this key, made when it is first asked for; the key's first word begins its name. */
+  column(key: string, make: () => SqlQuery): SqlQuery;
+  /** The same for one that says whether a row counts at all. */
+  deciding(key: string, make: () => SqlQuery): SqlQuery;
+  /** Has these rows read, as far back as anybody asked. */
+  rows(key: string, condition: RowCondition): void;
+  needPerson(): void;
+  /** Expressions by column name, each using earlier ones only. */
+  readonly columns: ReadonlyMap<string, SqlQuery>;
+  /** The columns that say whether a row counts. */
+  readonly decidingColumns: ReadonlySet<string>;
+  readonly conditions: ReadonlyMap<string, RowCondition>;
+  readonly needsPerson: boolean;
+}
+
+export function createRowReads(): RowReads {
+  const names = new Map<string, string>();
+  const columns = new Map<string, SqlQuery>();
+  const decidingColumns = new Set<string>();
+  const conditions = new Map<string, RowCondition>();
+  let needsPerson = false;
+  const nameOf = (key: string, make: () => SqlQuery): string => {
+    const known = names.get(key);
+    if (known !== undefined) return known;
+    const made = make();
+    const name = `${key.split(' ')[0] ?? ''}_${columns.size + 1}`;
+    names.set(key, name);
+    columns.set(name, made);
+    return name;
+  };
+  return {
+    column: (key, make) => sql.identifier(nameOf(key, make)),
+    deciding(key, make) {
+      const name = nameOf(key, make);
+      decidingColumns.add(name);
+      return sql.identifier(name);
+    },
+    rows(key, { rows, lookbackMs }) {
+      const known = conditions.get(key);
+      const furthest = known === undefined ? lookbackMs : furtherBack(known.lookbackMs, lookbackMs);
+      conditions.set(key, { rows, lookbackMs: furthest });
+    },
+    needPerson() {
+      needsPerson = true;
+    },
+    columns,
+    decidingColumns,
+    conditions,
+    get needsPerson() {
+      return needsPerson;
+    },
+  };
+}
+
+function furtherBack(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? null : Math.max(one, other);
+}
