@@ -97,7 +97,7 @@ function reasonAgainst(division: Division, { subject, all }: { subject: SubjectK
     case 'natural':
       throw new Error('Nothing speaks against natural groups.');
     case 'too_few_subjects':
-      return `only ${all} have all these figures, and groups of so few would be chance.`;
+      return `only ${all} have all these figures; groups of so few would be chance.`;
     case 'all_alike':
       return `all ${all} have much the same figures.`;
     case 'too_few_members':

@@ -16,6 +16,7 @@ import type { ClickHouse } from '../../platform/clickhouse/index.ts';
 import { type Clock, stoppedClock } from '../../platform/clock.ts';
 import { newId } from '../../platform/ids.ts';
 import { migrate } from '../../platform/migrations/index.ts';
+import type { Postgres } from '../../platform/postgres/index.ts';
 import { openTestStores } from '../../platform/testing/index.ts';
 import type { RegisteredSource } from '../../workspaces/index.ts';
 import { type ImportOutcome, readMap } from '../import/index.ts';
@@ -24,6 +25,7 @@ import { createSources, type Sources, type SourcesDeps } from '../sources.ts';
 /** Stores and everything from an import to the log, with who is who. */
 export interface World {
   readonly workspaceId: string;
+  readonly postgres: Postgres;
   readonly clickhouse: ClickHouse;
   readonly clock: Clock & { set(instant: Date): void };
   readonly identity: Identity;
@@ -105,6 +107,7 @@ export async function openWorld(): Promise<World> {
   const sources = createSources(deps);
   return {
     workspaceId,
+    postgres,
     clickhouse,
     clock,
     identity,
