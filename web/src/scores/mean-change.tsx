@@ -17,13 +17,13 @@ export function MeanChange({ movement, better }: { movement: ScoreMovement; bett
         rows: parts.map(({ title, points }) => [title, Math.round(points * 100) / 100]),
       }}
     >
-      <ul className="max-w-[44rem] text-sm">
+      <ul className="text-sm">
         {parts.map(({ component, title, points }, index) => (
           <li
             key={component}
             className="grid min-h-7 grid-cols-[minmax(0,1fr)_9rem_3rem] items-center gap-3 sm:grid-cols-[minmax(0,1fr)_18rem_3rem]"
           >
-            <span className="truncate">{title}</span>
+            <span className="line-clamp-2">{title}</span>
             <span aria-hidden className="relative h-3">
               <span className="absolute -inset-y-1.5 left-1/2 w-px bg-line" />
               <span

@@ -45,7 +45,9 @@ export function MovementPart({ score, search, onSearch }: MovementPartProps) {
               {movementSentence({ score, movement: movement.data, period })}
             </p>
             <Block id="parts" title="What contributed" note="Points of the mean change; they add up to it">
-              <MeanChange movement={movement.data} better={score.better} />
+              <div className="max-w-[46rem]">
+                <MeanChange movement={movement.data} better={score.better} />
+              </div>
             </Block>
             <Block id="movers" title="Who moved most" note="The largest change times money first">
               <Movers score={score} movement={movement.data} search={search} />

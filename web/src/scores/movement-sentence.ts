@@ -20,6 +20,7 @@ export function movementSentence({ score, movement, period }: Moved): string {
   return `${when} ${score.title} rose for ${count(up)} and fell for ${count(down)} of ${countedSubjects(subjects, score.subject)}. On the average it moved by ${pointsText(meanChange)}.`;
 }
 
-function capital(text: string): string {
+/** With a capital letter, as a sentence begins. */
+export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

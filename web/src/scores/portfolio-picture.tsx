@@ -27,16 +27,16 @@ export function PortfolioPicture({
       const axes = quietAxes(colours);
       const most = Math.max(1, ...accounts.map(({ mrr }) => mrr?.amount ?? 0));
       return {
-        grid: { ...axes.grid, left: 12, top: 24 },
+        grid: { ...axes.grid, left: 12, right: 24, top: 24 },
         tooltip: {
           ...axes.tooltip,
           formatter: ({ dataIndex }: { dataIndex: number }) => tooltipOf(accounts[dataIndex], score),
         },
-        xAxis: axes.timeAxis,
+        xAxis: { ...axes.timeAxis, boundaryGap: ['2%', '3%'] },
         yAxis: {
           ...axes.valueAxis,
           max: 100,
-          splitNumber: 4,
+          interval: 25,
           name: score.title,
           nameTextStyle: { color: colours.inkQuiet, align: 'left' },
         },

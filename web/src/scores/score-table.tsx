@@ -1,48 +1,53 @@
 import type { ScoreOverview, SubjectKind } from '@sextant/contract';
 import { Link } from '@tanstack/react-router';
-import { everyone } from '../definitions/definition-words.ts';
 import { count, sumsText } from '../design/figures.ts';
 import { BandBar } from './band-bar.tsx';
 
 interface ScoreTableProps {
-  scores: readonly ScoreOverview[];
-  subject: SubjectKind;
+  groups: readonly { subject: SubjectKind; scores: readonly ScoreOverview[] }[];
   openName: string | undefined;
   onOpen: (name: string) => void;
 }
 
-/** Scores of one kind of subject, a row each: the bands as one bar with numbers, the median, the money in bad bands. */
-export function ScoreTable({ scores, subject, openName, onOpen }: ScoreTableProps) {
+const groupWords: Record<SubjectKind, string> = { account: 'Of accounts', person: 'Of people' };
+
+/** Scores by kind of subject, a row each: the bands as one bar with numbers, the median, the money in bad bands. */
+export function ScoreTable({ groups, openName, onOpen }: ScoreTableProps) {
   const head = 'border-b py-1.5 pr-4 text-xs font-medium text-ink-2 last:pr-0';
   return (
     <table className="w-full table-fixed text-sm">
-      <caption className="sr-only">Scores of {everyone(subject)}</caption>
+      <caption className="sr-only">Scores of accounts and people</caption>
       <thead>
         <tr className="text-left">
-          <th scope="col" className={`${head} w-[38%] sm:w-[30%]`}>
+          <th scope="col" className={`${head} w-[34%] sm:w-[30%]`}>
             Score
           </th>
           <th scope="col" className={head}>
-            Where {everyone(subject)} stand
+            How many stand where
           </th>
           <th scope="col" className={`${head} hidden w-20 text-right sm:table-cell`}>
             Median
           </th>
-          <th scope="col" className={`${head} hidden w-28 text-right md:table-cell`}>
+          <th scope="col" className={`${head} hidden w-24 text-right md:table-cell`}>
             No value
           </th>
-          {subject === 'account' ? (
-            <th scope="col" className={`${head} hidden w-40 text-right md:table-cell`}>
-              Bad, a month
-            </th>
-          ) : null}
+          <th scope="col" className={`${head} hidden w-36 text-right md:table-cell`}>
+            Bad, a month
+          </th>
         </tr>
       </thead>
-      <tbody>
-        {scores.map((score) => (
-          <ScoreTableRow key={score.name} score={score} isOpen={score.name === openName} onOpen={onOpen} />
-        ))}
-      </tbody>
+      {groups.map(({ subject, scores }) => (
+        <tbody key={subject}>
+          <tr>
+            <th scope="rowgroup" colSpan={2} className="pt-5 pb-1 text-left text-base font-semibold">
+              {groupWords[subject]}
+            </th>
+          </tr>
+          {scores.map((score) => (
+            <ScoreTableRow key={score.name} score={score} isOpen={score.name === openName} onOpen={onOpen} />
+          ))}
+        </tbody>
+      ))}
     </table>
   );
 }
@@ -73,9 +78,7 @@ function ScoreTableRow(props: { score: ScoreOverview; isOpen: boolean; onOpen: (
       <td className={`${cell} hidden text-right text-ink-2 md:table-cell`}>
         {count(score.subjects - score.withValue)}
       </td>
-      {score.subject === 'account' ? (
-        <td className={`${cell} hidden text-right md:table-cell`}>{moneyInBad(score)}</td>
-      ) : null}
+      <td className={`${cell} hidden text-right md:table-cell`}>{moneyInBad(score)}</td>
     </tr>
   );
 }

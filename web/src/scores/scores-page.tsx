@@ -1,8 +1,6 @@
-import type { ScoreOverview, SubjectKind } from '@sextant/contract';
+import type { SubjectKind } from '@sextant/contract';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { everyone } from '../definitions/definition-words.ts';
-import { Block } from '../design/block.tsx';
 import { Missing } from '../design/missing.tsx';
 import { Problem } from '../design/problem.tsx';
 import { SkeletonText } from '../design/skeleton.tsx';
@@ -21,10 +19,12 @@ export function ScoresPage() {
   const navigate = route.useNavigate();
   const scores = useQuery(scoresQuery(useApi()));
   const items = scores.data?.items ?? [];
-  const inOrder = kinds.flatMap((kind) => ofKind(items, kind));
+  const groups = kinds
+    .map((subject) => ({ subject, scores: items.filter((score) => score.subject === subject) }))
+    .filter(({ scores: theirs }) => theirs.length > 0);
   const openScore = (name: string) => void navigate({ to: '/scores/$name', params: { name } });
   useRowWalk({
-    ids: inOrder.map(({ name }) => name),
+    ids: groups.flatMap((group) => group.scores.map(({ name }) => name)),
     selectedId: open,
     onSelect: (name) => void navigate({ search: { open: name }, replace: true }),
     onOpen: openScore,
@@ -32,7 +32,7 @@ export function ScoresPage() {
   return (
     <>
       <PageTop title="Scores" />
-      <div className="flex max-w-[76rem] flex-col gap-2 px-4 pt-5 pb-16 md:px-8">
+      <div className="flex max-w-[76rem] flex-col gap-2 px-4 pt-4 pb-16 md:px-8">
         {scores.isPending ? <SkeletonText lines={12} label="Loading scores" /> : null}
         {scores.isError && scores.data === undefined ? (
           <Problem
@@ -47,19 +47,8 @@ export function ScoresPage() {
             next="A score weighs metrics into one number from 0 to 100 and says why it moves. It is written as a definition, in the app or by sextant apply."
           />
         ) : null}
-        {kinds.map((kind) => {
-          const theirs = ofKind(items, kind);
-          return theirs.length === 0 ? null : (
-            <Block key={kind} id={everyone(kind)} title={kind === 'account' ? 'Of accounts' : 'Of people'}>
-              <ScoreTable scores={theirs} subject={kind} openName={open} onOpen={openScore} />
-            </Block>
-          );
-        })}
+        {groups.length === 0 ? null : <ScoreTable groups={groups} openName={open} onOpen={openScore} />}
       </div>
     </>
   );
-}
-
-function ofKind(items: readonly ScoreOverview[], kind: SubjectKind): ScoreOverview[] {
-  return items.filter(({ subject }) => subject === kind);
 }

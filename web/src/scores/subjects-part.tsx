@@ -1,22 +1,19 @@
-import type { ScoredSubject, ScoreOverview } from '@sextant/contract';
+import type { ScoreOverview } from '@sextant/contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { moneyText } from '../design/figures.ts';
 import { Problem } from '../design/problem.tsx';
 import { Select } from '../design/select.tsx';
-import { StateMark } from '../design/state-mark.tsx';
 import { NothingMatches, TableSkeleton } from '../design/table/list-state.tsx';
-import { SubjectTable, type TableColumn } from '../design/table/subject-table.tsx';
-import { Time } from '../design/time.tsx';
+import { SubjectTable } from '../design/table/subject-table.tsx';
 import { useIsNarrow } from '../design/use-media.ts';
 import { useWidth } from '../design/use-width.ts';
 import { fittingColumns } from '../profiles/list/fitting-columns.ts';
 import { useRowWalk } from '../profiles/list/use-row-walk.ts';
 import { useApi } from '../shell/api.tsx';
-import { bandTitle } from './band-title.ts';
-import { scoreSubjectsQuery } from './score-queries.ts';
+import { type SubjectsFilter, scoreSubjectsQuery } from './score-queries.ts';
 import type { ScoreSearch, SubjectSort } from './score-search.ts';
+import { narrowColumns, wideColumns } from './subject-columns.tsx';
 import { columnOf, sortOf } from './subject-sorting.ts';
 import { WhyPanel } from './why/why-panel.tsx';
 
@@ -43,7 +40,7 @@ export function SubjectsPart({ score, search, onSearch }: SubjectsPartProps) {
   const isNarrow = useIsNarrow();
   const body = useWidth<HTMLDivElement>();
   const navigate = useNavigate();
-  const pages = useInfiniteQuery(scoreSubjectsQuery(useApi(), score.name, { band, sort }));
+  const pages = useSubjectPages(score.name, { band, sort });
   const rows = useMemo(() => pages.data?.pages.flatMap(({ items }) => items) ?? [], [pages.data]);
   const collection = score.subject === 'person' ? 'people' : 'accounts';
   const columns = useMemo(() => {
@@ -66,22 +63,11 @@ export function SubjectsPart({ score, search, onSearch }: SubjectsPartProps) {
           ref={body.ref}
           className={`flex min-w-0 flex-1 flex-col ${pages.isPlaceholderData ? 'opacity-60' : ''}`}
         >
-          {pages.isPending ? <TableSkeleton rows={20} rowHeight={ROW_PX} /> : null}
-          {pages.isError && pages.data === undefined ? (
-            <div className="p-6">
-              <Problem
-                error={pages.error}
-                what="The list could not be loaded"
-                onRetry={() => void pages.refetch()}
-              />
-            </div>
-          ) : null}
-          {pages.isSuccess && rows.length === 0 ? (
-            <NothingMatches
-              what="Nobody stands in this band."
-              onClear={() => onSearch({ band: undefined })}
-            />
-          ) : null}
+          <ListState
+            pages={pages}
+            isEmpty={rows.length === 0}
+            onClear={() => onSearch({ band: undefined })}
+          />
           {rows.length === 0 ? null : (
             <SubjectTable
               label={`Who stands where on ${score.title}`}
@@ -118,6 +104,30 @@ export function SubjectsPart({ score, search, onSearch }: SubjectsPartProps) {
   );
 }
 
+type SubjectPages = ReturnType<typeof useSubjectPages>;
+
+function useSubjectPages(name: string, filter: SubjectsFilter) {
+  return useInfiniteQuery(scoreSubjectsQuery(useApi(), name, filter));
+}
+
+/** What stands in place of the table: a skeleton, an error, or that nobody is in the band. */
+function ListState(props: { pages: SubjectPages; isEmpty: boolean; onClear: () => void }) {
+  const { pages, isEmpty, onClear } = props;
+  if (pages.isPending) return <TableSkeleton rows={20} rowHeight={ROW_PX} />;
+  if (pages.isError && pages.data === undefined) {
+    return (
+      <div className="p-6">
+        <Problem
+          error={pages.error}
+          what="The list could not be loaded"
+          onRetry={() => void pages.refetch()}
+        />
+      </div>
+    );
+  }
+  return isEmpty ? <NothingMatches what="Nobody stands in this band." onClear={onClear} /> : null;
+}
+
 function ListBar(props: {
   score: ScoreOverview;
   band: string | undefined;
@@ -149,98 +159,4 @@ function ListBar(props: {
       />
     </div>
   );
-}
-
-function nameColumn(score: ScoreOverview): TableColumn<ScoredSubject> {
-  return {
-    id: 'name',
-    title: score.subject === 'person' ? 'Person' : 'Account',
-    cell: (row) => (
-      <>
-        <SubjectLink row={row} score={score} /> <span className="text-ink-3">{row.detail}</span>
-      </>
-    ),
-  };
-}
-
-function SubjectLink({ row, score }: { row: ScoredSubject; score: ScoreOverview }) {
-  return (
-    <Link
-      to={score.subject === 'person' ? '/people/$ref' : '/accounts/$ref'}
-      params={{ ref: row.id }}
-      search={{ score: score.name }}
-      className="font-medium hover:underline"
-    >
-      {row.name}
-    </Link>
-  );
-}
-
-function wideColumns(score: ScoreOverview): TableColumn<ScoredSubject>[] {
-  return [
-    nameColumn(score),
-    { id: 'value', title: score.title, sort: 'value', width: 110, align: 'right', cell: shownValue },
-    { id: 'band', title: 'Band', width: 140, cell: (row) => <Band row={row} score={score} /> },
-    {
-      id: 'mrr',
-      title: 'A month',
-      sort: 'mrr',
-      width: 104,
-      align: 'right',
-      cell: ({ mrr }) => (mrr === null ? '' : moneyText(mrr)),
-    },
-    {
-      id: 'renewsAt',
-      title: 'Renews',
-      sort: 'renewsAt',
-      width: 116,
-      cell: ({ renewsAt }) => (renewsAt === null ? '' : <Time at={renewsAt} />),
-    },
-    {
-      id: 'lastSeenAt',
-      title: 'Last active',
-      width: 120,
-      cell: ({ lastSeenAt }) =>
-        lastSeenAt === null ? <span className="text-ink-3">never</span> : <Time at={lastSeenAt} />,
-    },
-  ];
-}
-
-function narrowColumns(score: ScoreOverview): TableColumn<ScoredSubject>[] {
-  return [
-    {
-      id: 'name',
-      title: score.subject === 'person' ? 'Person' : 'Account',
-      cell: (row) => (
-        <>
-          <SubjectLink row={row} score={score} />
-          <span className="block text-xs">
-            <Band row={row} score={score} />
-          </span>
-        </>
-      ),
-    },
-    {
-      id: 'value',
-      title: score.title,
-      sort: 'value',
-      width: 120,
-      align: 'right',
-      cell: (row) => (
-        <>
-          {shownValue(row)}
-          <span className="block text-xs text-ink-3">{row.mrr === null ? '' : moneyText(row.mrr)}</span>
-        </>
-      ),
-    },
-  ];
-}
-
-function shownValue({ value }: ScoredSubject) {
-  return value === null ? <span className="text-ink-3">no value</span> : Math.round(value);
-}
-
-function Band({ row, score }: { row: ScoredSubject; score: ScoreOverview }) {
-  if (row.state === null || row.band === null) return <StateMark state="none">no band</StateMark>;
-  return <StateMark state={row.state}>{bandTitle(score.bands, row.band)}</StateMark>;
 }

@@ -66,7 +66,7 @@ function NeedLine({ need, score, since, isOpen }: NeedLineProps) {
   return (
     <li
       aria-current={isOpen ? 'true' : undefined}
-      className="-mx-2 grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-0.5 px-2 py-2 aria-[current=true]:bg-selected md:grid-cols-[12rem_10rem_minmax(0,1fr)_9rem]"
+      className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-0.5 py-2 aria-[current=true]:bg-selected md:grid-cols-[12rem_10rem_minmax(0,1fr)_9rem]"
     >
       <span className="min-w-0">
         <Link

@@ -80,7 +80,7 @@ function Interval({ row: { auc, low, high } }: { row: RankingRow }) {
   const isAboveChance = low > 0.5;
   return (
     <svg viewBox="0 0 100 8" preserveAspectRatio="none" className="h-3 w-full overflow-visible" aria-hidden>
-      <line x1="50" x2="50" y1="0" y2="8" className="stroke-line-strong" vectorEffect="non-scaling-stroke" />
+      <line x1="50" x2="50" y1="0" y2="8" className="stroke-control" vectorEffect="non-scaling-stroke" />
       <line
         x1={low * 100}
         x2={high * 100}

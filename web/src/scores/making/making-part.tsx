@@ -9,6 +9,7 @@ import { Problem } from '../../design/problem.tsx';
 import { SkeletonText } from '../../design/skeleton.tsx';
 import { StateMark } from '../../design/state-mark.tsx';
 import { useApi } from '../../shell/api.tsx';
+import { capital } from '../movement-sentence.ts';
 import { ComponentList } from './component-list.tsx';
 import { bandSentence, overrideSentence, ruleSentences } from './making-words.ts';
 
@@ -38,7 +39,7 @@ export function MakingPart({ score }: { score: ScoreOverview }) {
             <p className="mb-4 max-w-[75ch] text-base">
               {definition.about}{' '}
               <span className="text-sm text-ink-3">
-                {standingWords(entry.data)}.{' '}
+                {capital(standingWords(entry.data))}.{' '}
                 <Link
                   to="/definitions/$kind/$name"
                   params={{ kind: 'score', name: score.name }}

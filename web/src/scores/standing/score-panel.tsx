@@ -1,9 +1,9 @@
 import type { ScoreValue } from '@sextant/contract';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { Missing } from '../../design/missing.tsx';
 import { Problem } from '../../design/problem.tsx';
 import { SkeletonText } from '../../design/skeleton.tsx';
-import { useMedia } from '../../design/use-media.ts';
 import type { Subject } from '../../profiles/profile-queries.ts';
 import type { SubjectSearch } from '../../profiles/subject-search.ts';
 import { useApi } from '../../shell/api.tsx';
@@ -14,12 +14,13 @@ interface ScorePanelProps {
   subject: Subject;
   /** State of the page around: the open score is part of it. */
   search: SubjectSearch;
+  /** What is folded away below the first score, together with the others; null where nothing is folded. */
+  folded: ReactNode;
 }
 
 /** Where somebody stands on each score: value, band, the line of 90 days, and the way to its reasons. */
-export function ScorePanel({ subject, search }: ScorePanelProps) {
+export function ScorePanel({ subject, search, folded }: ScorePanelProps) {
   const scores = useQuery(subjectScoresQuery(useApi(), subject));
-  const isStacked = useMedia('(max-width: 1023px)');
   const items = scores.data?.items ?? [];
   const [first, ...others] = items;
   return (
@@ -39,25 +40,30 @@ export function ScorePanel({ subject, search }: ScorePanelProps) {
         <Missing what="No score is defined yet." next="Define one under Scores." />
       ) : null}
       {first === undefined ? null : (
-        <ul className="divide-y">
+        <ul>
           <ScoreRow subject={subject} score={first} search={search} />
-          {isStacked ? null : <Rows subject={subject} scores={others} search={search} />}
+          {folded !== null ? null : <Rows subject={subject} scores={others} search={search} />}
         </ul>
       )}
-      {isStacked && others.length > 0 ? (
+      {folded === null ? null : (
         <details className="border-t pt-1.5">
           <summary className="text-sm text-accent">
-            {others.length === 1 ? 'One more score' : `${others.length} more scores`}
+            {others.length === 0 ? 'Stages and segments' : `${others.length} more, stages and segments`}
           </summary>
-          <ul className="divide-y">
+          <ul>
             <Rows subject={subject} scores={others} search={search} />
           </ul>
+          <div className="flex flex-col gap-5 pt-3">{folded}</div>
         </details>
-      ) : null}
+      )}
     </section>
   );
 }
 
-function Rows({ scores, subject, search }: ScorePanelProps & { scores: readonly ScoreValue[] }) {
+function Rows({
+  scores,
+  subject,
+  search,
+}: Omit<ScorePanelProps, 'folded'> & { scores: readonly ScoreValue[] }) {
   return scores.map((score) => <ScoreRow key={score.name} subject={subject} score={score} search={search} />);
 }

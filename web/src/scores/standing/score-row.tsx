@@ -23,20 +23,19 @@ interface ScoreRowProps {
 /** One score in three figures and a line; the whole row leads to its reasons. */
 export function ScoreRow({ subject, score, search }: ScoreRowProps) {
   const isOpen = score.name === search.score;
-  const history = useQuery(scoreHistoryQuery(useApi(), subject, { name: score.name, days: LINE_DAYS }));
-  const values = history.data?.items.map(({ value }) => value) ?? [];
-  const change = changeOver(history.data?.items ?? [], { now: score.value, days: CHANGE_DAYS });
   return (
-    <li>
+    <li
+      aria-current={isOpen ? 'true' : undefined}
+      className="group/row -mx-2 rounded-control hover:bg-hover aria-[current=true]:bg-selected"
+    >
       <Link
         to={subject.collection === 'people' ? '/people/$ref' : '/accounts/$ref'}
         params={{ ref: subject.ref }}
         search={{ ...search, score: isOpen ? undefined : score.name }}
         replace
         resetScroll={false}
-        aria-current={isOpen ? 'true' : undefined}
         aria-label={`Why ${score.title} is ${score.value === null ? 'without a value' : Math.round(score.value)}`}
-        className="group -mx-2 block rounded-control px-2 py-1.5 hover:bg-hover aria-[current=true]:bg-selected"
+        className="block px-2 py-1.5"
       >
         <span className="flex items-baseline gap-2 text-sm">
           <span className="min-w-0 flex-1 truncate">{score.title}</span>
@@ -44,23 +43,36 @@ export function ScoreRow({ subject, score, search }: ScoreRowProps) {
             <span className="text-base font-semibold">{Math.round(score.value)}</span>
           )}
           <ScoreBand score={score} />
+          {score.value === null ? <WhyWord /> : null}
         </span>
-        <span className="mt-0.5 flex items-center gap-3 text-xs text-ink-3">
-          <span className="min-w-0 flex-1">
-            {values.some((value) => value !== null) ? (
-              <SparkLine values={values} label={lineLabel(score.title, values)} />
-            ) : (
-              <span className="block h-6" />
-            )}
-          </span>
-          <span className="w-24 shrink-0 text-right">
-            {change === null ? '' : `${pointsText(change)} in ${CHANGE_DAYS} days`}
-          </span>
-          <span className="shrink-0 text-accent underline decoration-transparent group-hover:decoration-current">
-            why
-          </span>
-        </span>
+        {score.value === null ? null : <Course subject={subject} score={score} />}
       </Link>
     </li>
+  );
+}
+
+function Course({ subject, score }: Omit<ScoreRowProps, 'search'>) {
+  const history = useQuery(scoreHistoryQuery(useApi(), subject, { name: score.name, days: LINE_DAYS }));
+  const items = history.data?.items ?? [];
+  const values = items.map(({ value }) => value);
+  const change = changeOver(items, { now: score.value, days: CHANGE_DAYS });
+  return (
+    <span className="mt-0.5 flex items-center gap-3 text-xs text-ink-3">
+      <span className="h-6 min-w-0 flex-1">
+        {values.length === 0 ? null : <SparkLine values={values} label={lineLabel(score.title, values)} />}
+      </span>
+      <span className="w-24 shrink-0 text-right">
+        {change === null ? '' : `${pointsText(change)} in ${CHANGE_DAYS} days`}
+      </span>
+      <WhyWord />
+    </span>
+  );
+}
+
+function WhyWord() {
+  return (
+    <span className="shrink-0 text-xs text-accent underline decoration-transparent group-hover/row:decoration-current">
+      why
+    </span>
   );
 }

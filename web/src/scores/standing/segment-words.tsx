@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { Subject } from '../../profiles/profile-queries.ts';
 import { useApi } from '../../shell/api.tsx';
 import { subjectSegmentsQuery } from '../score-queries.ts';
@@ -17,7 +18,9 @@ export function SegmentWords({ subject }: { subject: Subject }) {
         {items.map(({ name, title, about }, index) => (
           <span key={name}>
             {index === 0 ? '' : ', '}
-            <span title={about}>{title}</span>
+            <Link to="/segments/$name" params={{ name }} title={about} className="hover:underline">
+              {title}
+            </Link>
           </span>
         ))}
       </p>

@@ -1,6 +1,7 @@
 import type { ScoreWhy } from '@sextant/contract';
 import { Minus, Plus } from 'lucide-react';
 import { useState } from 'react';
+import { counted } from '../../design/figures.ts';
 import { shortDay } from '../../design/instants.ts';
 import { Figure } from '../../design/pictures/figure.tsx';
 import type { Subject } from '../../profiles/profile-queries.ts';
@@ -22,7 +23,7 @@ export function WaterfallFigure({ why, subject }: WaterfallProps) {
   return (
     <Figure
       title="Why it changed"
-      caption={`${why.parts.length} reasons, ${events} events; the steps add up to the change`}
+      caption={`${counted(events, 'event', 'events')}; the steps add up to the change`}
       twin={{
         columns: ['what moved', 'by what', 'events', 'points'],
         rows: why.groups.map((group) => [
@@ -61,7 +62,7 @@ function EndRow(props: { label: string; value: number | null; scale: Scale; at: 
       <span aria-hidden className="relative h-full">
         <span className="absolute inset-y-1 w-0.5 bg-ink" style={{ left: share(scale, at) }} />
       </span>
-      <span className="text-right">{value === null ? 'none' : Math.round(value * 10) / 10}</span>
+      <span className="text-right">{value === null ? 'none' : value.toFixed(1)}</span>
     </div>
   );
 }
@@ -80,7 +81,7 @@ function StepRow(props: { step: WaterfallStep; why: ScoreWhy; scale: Scale; subj
         className={`${rowClass} min-h-9 border-t py-1 text-left hover:bg-hover`}
       >
         <span className="min-w-0">
-          <span className="block truncate">{step.title}</span>
+          <span className="line-clamp-2">{step.title}</span>
           {step.cause === '' ? null : <span className="block truncate text-xs text-ink-3">{step.cause}</span>}
         </span>
         <span aria-hidden className="relative h-3.5">
