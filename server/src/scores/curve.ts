@@ -10,7 +10,7 @@ export function pointsAt(curve: Curve, value: number): number {
   let [fromX, fromPoints] = curve[0] ?? [0, 0];
   if (value <= fromX) return fromPoints;
   for (const [x, points] of curve) {
-    if (value <= x) return fromPoints + (value - fromX) * slope([fromX, fromPoints], [x, points]);
+    if (value <= x) return fromPoints + ((value - fromX) / (x - fromX)) * (points - fromPoints);
     [fromX, fromPoints] = [x, points];
   }
   return fromPoints;
@@ -20,16 +20,16 @@ export function pointsAt(curve: Curve, value: number): number {
 export function pointsSql(curve: Curve, value: SqlQuery): SqlQuery {
   if (!Array.isArray(curve))
     return sql`least(100.0, 100.0 * exp2(-${value} / ${numberSql(curve.half_life)}))`;
-  const [first] = curve;
-  const last = curve.at(-1);
-  if (first === undefined || last === undefined) return numberSql(0);
-  const stretches = curve.slice(1).map(([x, points], at) => {
-    const [fromX, fromPoints] = curve[at] ?? first;
-    const line = sql`${numberSql(fromPoints)} + (${value} - ${numberSql(fromX)}) * ${numberSql(slope([fromX, fromPoints], [x, points]))}`;
-    return sql`${value} <= ${numberSql(x)}, ${line}`;
-  });
-  const branches = [sql`${value} <= ${numberSql(first[0])}, ${numberSql(first[1])}`, ...stretches];
-  return sql`multiIf(${sql.join(branches, ', ')}, ${numberSql(last[1])})`;
+  const [first, ...others] = curve.map(([x, points]) => ({ x: numberSql(x), points: numberSql(points) }));
+  if (first === undefined) return numberSql(0);
+  let from = first;
+  const branches = [sql`${value} <= ${from.x}, ${from.points}`];
+  for (const to of others) {
+    const share = sql`(${value} - ${from.x}) / (${to.x} - ${from.x})`;
+    branches.push(sql`${value} <= ${to.x}, ${from.points} + ${share} * (${to.points} - ${from.points})`);
+    from = to;
+  }
+  return sql`multiIf(${sql.join(branches, ', ')}, ${from.points})`;
 }
 
 /** The curve that takes a score as it is. */
@@ -37,9 +37,3 @@ export const asItIs: Curve = [
   [0, 0],
   [100, 100],
 ];
-
-type Place = readonly [x: number, points: number];
-
-function slope([fromX, fromPoints]: Place, [toX, toPoints]: Place): number {
-  return (toPoints - fromPoints) / (toX - fromX);
-}

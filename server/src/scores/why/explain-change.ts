@@ -130,8 +130,7 @@ async function readArrivals({ metrics }: ScoresDeps, ask: AskWith): Promise<Mome
 }
 
 function eventsAsk({ workspaceId, subject, id, set, name }: AskWith) {
-  const needed = metricsOfScores(set, [name]).filter((metric) => metric.name !== DAYS_SEEN);
-  return { workspaceId, subject, id, metrics: needed };
+  return { workspaceId, subject, id, metrics: metricsOfScores(set, [name]) };
 }
 
 /** Readings at the points, in their order; a set without the score reads nothing. */
