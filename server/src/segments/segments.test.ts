@@ -1,4 +1,4 @@
-import type { Rule } from '@sextant/contract';
+import type { Rule, ValueCondition } from '@sextant/contract';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EvaluatedRow } from '../metrics/index.ts';
@@ -137,17 +137,20 @@ const numbers = fc.oneof(
   fc.record({ is: bound }),
   fc.record({ is_unknown: fc.boolean() }),
 );
-const trait = fc.oneof(
-  fc.record({ trait: fc.constant('plan'), is: fc.constantFrom('PRO', 'free', ['team', 'pro']) }),
-  fc.record({
-    trait: fc.constant('plan'),
-    is: fc.constantFrom({ is_not: ['pro'] }, { contains: 'E' }, { exists: false }),
-  }),
-  fc.record({ trait: fc.constant('level'), is: fc.oneof(bound, fc.record({ above: bound, is_not: bound })) }),
-  fc.record({
-    trait: fc.constant('isTrial'),
-    is: fc.oneof(fc.boolean(), fc.record({ exists: fc.boolean() })),
-  }),
+const aboutPlans: ValueCondition[] = [
+  'PRO',
+  'free',
+  ['team', 'pro'],
+  { is_not: ['pro'] },
+  { contains: 'E' },
+  { exists: false },
+];
+const aboutTrials: ValueCondition[] = [true, false, { exists: true }, { exists: false }];
+const aboutLevels = fc.oneof(bound, fc.record({ above: bound, is_not: bound }));
+const trait: fc.Arbitrary<Rule> = fc.oneof(
+  fc.constantFrom(...aboutPlans).map((is) => ({ trait: 'plan', is })),
+  fc.constantFrom(...aboutTrials).map((is) => ({ trait: 'isTrial', is })),
+  aboutLevels.map((is) => ({ trait: 'level', is })),
 );
 const events = fc.constantFrom(
   { event: 'Feature Used' },
@@ -155,7 +158,7 @@ const events = fc.constantFrom(
   { event: 'Order Refunded' },
 );
 const span = fc.constantFrom('1d', '10d', '4w');
-const did = fc.oneof(
+const did: fc.Arbitrary<Rule> = fc.oneof(
   fc.record({ did: events, within: span, at_least: fc.integer({ min: 1, max: 4 }) }),
   fc.record({ did: events, at_most: fc.integer({ min: 1, max: 3 }) }),
   fc.record({ did_not: events, within: span }),
