@@ -1,14 +1,20 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Registry } from 'prom-client';
 import { createCatalog } from '../catalog/index.ts';
-import { createEvents } from '../events/index.ts';
+import { createDefinitions } from '../definitions/index.ts';
+import { createEvents, SIGNALS_SOURCE } from '../events/index.ts';
 import { createDecisionLog, createIdentity, DECISIONS_SOURCE, type Identity } from '../identity/index.ts';
 import { createIngest, createWaitingRoom, type Ingest } from '../ingest/index.ts';
+import { createMetrics } from '../metrics/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Capability } from '../platform/http/route.ts';
 import type { NewId } from '../platform/ids.ts';
 import { createProfiles, type Profiles } from '../profiles/index.ts';
+import { createScores } from '../scores/index.ts';
+import { createSegments } from '../segments/index.ts';
+import { createSignals, type Signals } from '../signals/index.ts';
 import { createSources, type Sources } from '../sources/index.ts';
+import { createStandings } from '../standings/index.ts';
 import { createWorkspaces, type RandomBytes, type Workspaces } from '../workspaces/index.ts';
 import type { Config } from './config.ts';
 import { copyMissingOwners } from './copy-owners.ts';
@@ -40,6 +46,7 @@ export interface Composed {
   readonly profiles: Profiles;
   readonly ingest: Ingest;
   readonly sources: Sources;
+  readonly signals: Signals;
   /** In the order in which they start; they stop in reverse. */
   readonly capabilities: readonly Capability[];
 }
@@ -51,7 +58,11 @@ export function compose(deps: ComposeDeps): Composed {
   const identity = createIdentity({ ...deps, decisions, rulesOf: createIdentityRules(workspaces) });
   const sourceNames = async (workspaceId: string) => {
     const registered = await workspaces.listSources(workspaceId);
-    return new Map([...registered.map(({ id, name }) => [id, name] as const), [DECISIONS_SOURCE, 'By hand']]);
+    return new Map([
+      ...registered.map(({ id, name }) => [id, name] as const),
+      [DECISIONS_SOURCE, 'By hand'],
+      [SIGNALS_SOURCE, 'Sextant'],
+    ]);
   };
   const workspaceIds = () => workspaces.list().map(({ id }) => id);
   const profiles = createProfiles({
@@ -68,6 +79,25 @@ export function compose(deps: ComposeDeps): Composed {
     identifierOf: createIdentifierFinder(identity),
   });
   const catalog = createCatalog({ ...deps, workspaceIds, sourceNames });
+  const definitions = createDefinitions({ ...deps, workspaceIds, readyDefinitions: places.readyDefinitions });
+  const { nameSubjects } = profiles;
+  const metrics = createMetrics({
+    ...deps,
+    identity,
+    definitions,
+    nameSubjects,
+    timeZoneOf: async (workspaceId) => workspaces.get(workspaceId).timeZone,
+  });
+  const scores = createScores({ ...deps, identity, definitions, metrics, nameSubjects });
+  const segments = createSegments({ ...deps, identity, definitions, metrics, nameSubjects });
+  const signals = createSignals({
+    ...deps,
+    ...{ identity, profiles, definitions, metrics, scores, workspaceIds },
+    log: events.log,
+    standings: createStandings(deps),
+    registry: deps.metrics,
+  });
+  profiles.onTouched(signals.touch);
   const ingest = createIngest({
     ...deps,
     log: events.log,
@@ -92,7 +122,7 @@ export function compose(deps: ComposeDeps): Composed {
     timezoneOf: (workspaceId) => workspaces.get(workspaceId).timeZone,
     workspaces,
     ingest,
-    forgetting: [ingest.forgetImport, profiles.forgetImport],
+    forgetting: [ingest.forgetImport, profiles.forgetImport, signals.forgetImport],
     sleep: (ms) => setTimeout(ms),
   });
   const waitingRoom = createWaitingRoom({ ...deps, ingest, listSources: workspaces.listSources });
@@ -101,10 +131,15 @@ export function compose(deps: ComposeDeps): Composed {
     events,
     catalog,
     profiles,
+    definitions,
+    metrics,
+    scores,
+    segments,
+    signals,
     ingest,
     waitingRoom,
     sources,
     createStatus(deps),
   ];
-  return { workspaces, identity, profiles, ingest, sources, capabilities };
+  return { workspaces, identity, profiles, ingest, sources, signals, capabilities };
 }

@@ -13,4 +13,6 @@ export const places = {
   migrations: fromRoot('server/migrations'),
   /** Maps for files that many have. */
   readyMaps: fromRoot('examples/maps'),
+  /** Definitions that every workspace begins with. */
+  readyDefinitions: fromRoot('examples/definitions'),
 } as const;

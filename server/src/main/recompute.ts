@@ -49,7 +49,7 @@ async function* recompute(
   { config, clock }: { config: Config; clock: Clock },
 ): AsyncGenerator<RecomputeStep> {
   const failures: unknown[] = [];
-  const { workspaces, identity, profiles, ingest } = compose({
+  const { workspaces, identity, profiles, ingest, signals } = compose({
     ...stores,
     ...NO_KEYS,
     config,
@@ -85,5 +85,6 @@ async function* recompute(
   for await (const { table } of profiles.rebuildProjections()) yield { step: table, events: null };
   await profiles.flush();
   if (failures.length > 0) throw failures[0];
+  await signals.forgetSweeps();
   await ingest.markApplied();
 }

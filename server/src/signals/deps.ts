@@ -23,8 +23,6 @@ export interface SignalsDeps {
   readonly scores: Pick<Scores, 'why'>;
   readonly standings: Standings;
   readonly profiles: Pick<Profiles, 'flush' | 'nameSubjects'>;
-  /** ISO 4217, for money that comes without one. */
-  readonly currencyOf: (workspaceId: string) => Promise<string>;
   readonly workspaceIds: () => readonly string[];
   readonly registry: Registry;
   /** Told of work in the background that failed and is tried again. */

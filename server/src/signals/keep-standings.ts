@@ -22,7 +22,7 @@ const FLUSH_ROUNDS_MAX = 5;
 
 /** Keeps everybody's standing up to date in the background, and has what changed delivered. */
 export interface StandingKeeper {
-  /** Notes what was touched and returns at once. */
+  /** Notes what was touched and returns at once; before the start nothing, since the start looks for itself. */
   touch(touched: Touched): void;
   /** Resolves when everything touched until now is computed, no sweep is left, and what changed is delivered. */
   flush(): Promise<void>;
@@ -62,17 +62,20 @@ export function createStandingKeeper(deps: KeeperDeps): StandingKeeper {
     gatherMs: GATHER_MS,
   });
   let looking: NodeJS.Timeout | undefined;
+  let isStarted = false;
   const look = async (isStart: boolean): Promise<void> => {
     await lookAround(parts, isStart);
     rounds.wake();
   };
   deps.definitions.onPublished((workspaceId) => {
+    if (!isStarted) return;
     sweeps.order(workspaceId);
     rounds.wake();
   });
   deps.measures.watch(pending.size);
   return {
     touch(touched) {
+      if (!isStarted) return;
       remember(parts, touched);
       rounds.wake();
     },
@@ -87,6 +90,7 @@ export function createStandingKeeper(deps: KeeperDeps): StandingKeeper {
       }
     },
     async start() {
+      isStarted = true;
       for (const workspaceId of deps.workspaceIds()) await parts.names.haveGrown(workspaceId);
       await look(true);
       for (const workspaceId of deps.workspaceIds())
