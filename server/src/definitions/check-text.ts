@@ -20,12 +20,15 @@ export interface CheckedText {
   readonly together: readonly PublishedDefinition[];
 }
 
+/** Nobody mends more at a time. */
+const PROBLEMS_MAX = 100;
+
 /** Reads a text and holds it against what is published: names, kinds of subject, cycles, bounds. */
 export function checkText(text: string, versions: ReadonlyMap<string, readonly Version[]>): CheckedText {
   const { documents, problems: unreadable } = readDocuments(text);
   const changes = documents.map((each) => changeBy(each, versions));
   // Names of definitions that cannot be read yet would only be reported as missing.
-  if (unreadable.length > 0) return { problems: [...unreadable], changes, together: [] };
+  if (unreadable.length > 0) return { problems: unreadable.slice(0, PROBLEMS_MAX), changes, together: [] };
   const byKey = new Map(
     standing(versions)
       .flatMap(published)
@@ -40,7 +43,7 @@ export function checkText(text: string, versions: ReadonlyMap<string, readonly V
   ];
   const crowd = tooMany(all);
   if (crowd !== null) problems.push({ path: '', line: null, message: crowd });
-  return { problems: problems.sort(byLine), changes, together: [...byKey.values()] };
+  return { problems: problems.sort(byLine).slice(0, PROBLEMS_MAX), changes, together: [...byKey.values()] };
 }
 
 const byLine = (one: DefinitionProblem, other: DefinitionProblem): number =>

@@ -24,7 +24,10 @@ function explainIssue(issue: z.core.$ZodIssue, root: Root): Finding[] {
   if (found === undefined && issue.code !== 'custom') {
     const name = path.at(-1);
     return [
-      { path, message: `${typeof name === 'string' ? `\`${name}\`` : 'It'} is missing: give ${wanted(schema)}.` },
+      {
+        path,
+        message: `${typeof name === 'string' ? `\`${name}\`` : 'It'} is missing: give ${wanted(schema)}.`,
+      },
     ];
   }
   return [{ path, message: sentenceOf(issue, { schema, found }) }];

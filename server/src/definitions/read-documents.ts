@@ -73,7 +73,9 @@ function readPart({ yaml, linesBefore }: Part): ReadDocument | { problems: Defin
     const problems = document.errors.map(({ message, pos }) => ({
       path: '',
       line: lineAt(pos[0]),
-      message: message.split(' at line ')[0] ?? message,
+      message: message.startsWith('Maximum call stack')
+        ? TOO_DEEP
+        : (message.split(' at line ')[0] ?? message),
     }));
     return { problems };
   }
@@ -91,7 +93,18 @@ function readPart({ yaml, linesBefore }: Part): ReadDocument | { problems: Defin
     : { definition: read.definition, yaml: `${yaml.trim()}\n`, problemsOf };
 }
 
+/** Blocks and lists inside one another; the deepest rule that can be read has half as many. */
+const NESTED_MAX = 40;
+const TOO_DEEP = 'This lies too deep in blocks and lists for anybody to read.';
+
+function isTooDeep(value: unknown, room = NESTED_MAX): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return room === 0 || Object.values(value).some((inner) => isTooDeep(inner, room - 1));
+}
+
 function readValue(value: unknown): { definition: Definition } | { findings: Finding[] } {
+  // Before anything else looks at it: what goes wrong deep down is told again at each level above.
+  if (isTooDeep(value)) return { findings: [{ path: [], message: TOO_DEEP }] };
   const kind = kindOf(value);
   if (kind === null) return { findings: [wrongKind(value)] };
   const schema = schemas[kind];

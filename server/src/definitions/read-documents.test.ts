@@ -1,0 +1,155 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { stringify } from 'yaml';
+import { readDocuments } from './read-documents.ts';
+import { anyDefinition } from './testing/any-definition.ts';
+
+/** The problems of a text, as `line path: message`. */
+function problemsIn(text: string): string[] {
+  return readDocuments(text).problems.map(({ line, path, message }) => `${line} ${path}: ${message}`);
+}
+
+const metric = (compute: string) => `kind: metric
+name: uses
+title: Uses
+subject: person
+compute: ${compute}`;
+
+const segment = (rule: string) => `kind: segment
+name: busy
+title: Busy
+subject: person
+rule: ${rule}`;
+
+describe('a definition in YAML', () => {
+  it('means what was written, whatever its form', () => {
+    fc.assert(
+      fc.property(fc.array(anyDefinition, { minLength: 1, maxLength: 3 }), (given) => {
+        const { documents, problems } = readDocuments(
+          given.map(({ written }) => stringify(written)).join('---\n'),
+        );
+        expect(problems).toEqual([]);
+        expect(documents.map(({ definition }) => definition)).toEqual(given.map(({ meant }) => meant));
+      }),
+    );
+  });
+
+  it('says of every unknown word where it stands', () => {
+    fc.assert(
+      fc.property(anyDefinition, fc.nat(), ({ written }, pick) => {
+        const places = blocksIn(written);
+        const place = places[pick % places.length] ?? [];
+        const spoilt = structuredClone(written);
+        Object.assign(at(spoilt, place), { qqq: 1 });
+        const text = stringify(spoilt);
+        const line = 1 + text.split('\n').findIndex((each) => /(^| )qqq: 1$/.test(each));
+        const path = place.map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`)).join('');
+        const found = readDocuments(text).problems.filter((each) => each.message.includes('`qqq`'));
+        expect(found).toMatchObject([{ path: `${Reflect.get(written, 'name')}${path}.qqq`, line }]);
+      }),
+    );
+  });
+
+  it('keeps its own part of the text, with its comments', () => {
+    const text = `# A file of two.\n---\n# Why so.\n${metric('{ count: { kind: usage } }')}\n---\n${segment('{ segment: other }')}`;
+    const [first, second] = readDocuments(text).documents;
+    expect(first?.yaml).toBe(`# Why so.\n${metric('{ count: { kind: usage } }')}\n`);
+    expect(second?.yaml).toBe(`${segment('{ segment: other }')}\n`);
+    expect(second?.problemsOf([{ path: ['rule', 'segment'], message: '' }])).toEqual([
+      { path: 'busy.rule.segment', line: 14, message: '' },
+    ]);
+  });
+});
+
+/** Places of blocks whose words are those of the schema, as opposed to names of properties. */
+function blocksIn(value: unknown, path: (string | number)[] = []): (string | number)[][] {
+  if (typeof value !== 'object' || value === null) return [];
+  const inner = Object.entries(value).flatMap(([key, each]) =>
+    blocksIn(each, [...path, Array.isArray(value) ? Number(key) : key]),
+  );
+  const isBlock = !Array.isArray(value) && path.at(-1) !== 'where';
+  return isBlock ? [path, ...inner] : inner;
+}
+
+function at(value: object, path: readonly (string | number)[]): object {
+  return path.reduce<object>((found, key) => Reflect.get(found, key), value);
+}
+
+describe('a mistake is told with its line and a way out', () => {
+  it.each([
+    [
+      'a word with a slip',
+      `${metric('{ count: { kind: usage } }')}\ntitel: Uses`,
+      '6 uses.titel: `titel` is not a word here. Did you mean "title"?',
+    ],
+    [
+      'a word that nothing is like',
+      `${metric('{ count: { kind: usage } }')}\nfoo: 1`,
+      '6 uses.foo: `foo` is not a word here. Known here: kind, name, title, about, subject, unit, better, compute.',
+    ],
+    [
+      'a name of a kind of event',
+      metric('{ count: { kind: usge } }'),
+      '5 uses.compute.count.kind: "usge" is none of usage, engagement, feedback, support, money, sales, account, profile, signal. Did you mean "usage"?',
+    ],
+    [
+      'a window in words',
+      metric('{ count: { kind: usage }, within: 28 days }'),
+      '5 uses.compute.within: "28 days" does not fit. Say a number and h, d or w, such as 28d, 12h or 4w. Or: "28 days" is none of this_day, last_day, this_week, last_week, this_month, last_month, this_quarter, last_quarter, this_year, last_year.',
+    ],
+    [
+      'a filter that names no events',
+      metric('{ count: { where: { plan: pro } } }'),
+      '5 uses.compute.count: Say which events: `event: Feature Used` or `kind: usage`.',
+    ],
+    [
+      'what a measure lacks',
+      metric('{ sum: revenue }'),
+      '5 uses.compute.of: `of` is missing: give a block with event, kind, where.',
+    ],
+    [
+      'a condition inside a rule inside a rule',
+      segment('{ any: [{ all: [{ metric: uses, at_lest: 3 }] }] }'),
+      '5 busy.rule.any[0].all[0].at_lest: `at_lest` is not a word here. Did you mean "at_least"?',
+    ],
+    [
+      'a kind that is none',
+      'kind: segmnt',
+      '1 definition.kind: "segmnt" is none of metric, score, segment, stages. Did you mean "segment"?',
+    ],
+    ['no kind at all', 'name: x', '1 x.kind: `kind` is missing: metric, score, segment, stages.'],
+    [
+      'a text that is no block',
+      'metric',
+      '1 definition: A definition is a block of names and values that begins with `kind: metric`.',
+    ],
+    ['nothing', '# Only a remark.\n---\n', 'null : There is no definition in this text.'],
+    [
+      'a number where a name belongs',
+      'kind: metric\nname: 12\ntitle: T\nsubject: person\ncompute: { people: true }',
+      '2 definition.name: Expected text, found 12.',
+    ],
+  ])('%s', (_, text, problem) => {
+    expect(problemsIn(text)).toEqual([problem]);
+  });
+
+  it('a measure that there is not', () => {
+    expect(problemsIn(metric('{ cuont: { kind: usage } }'))).toEqual([
+      expect.stringMatching(/^5 uses\.compute: Say one of count, sum, .*children\. Did you mean "count"\?$/),
+    ]);
+  });
+
+  it('what YAML itself does not take, with the line of the whole text', () => {
+    const text = `${metric('{ count: { kind: usage } }')}\n---\n${metric('[')}`;
+    expect(problemsIn(text)).toEqual([expect.stringMatching(/^11 : /)]);
+    expect(problemsIn('kind: metric\nkind: score')).toEqual([expect.stringMatching(/^2 : .*unique/)]);
+  });
+
+  it('rules too deep for anybody, however deep', () => {
+    for (const depth of [30, 5_000]) {
+      const rule = `${'{ all: ['.repeat(depth)}{ segmnt: x }${'] }'.repeat(depth)}`;
+      const [problem] = readDocuments(segment(rule)).problems;
+      expect(problem?.message).toBe('This lies too deep in blocks and lists for anybody to read.');
+    }
+  });
+});
