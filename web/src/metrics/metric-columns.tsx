@@ -5,10 +5,12 @@ import { valueText } from '../definitions/value-text.ts';
 import { SkeletonLine } from '../design/skeleton.tsx';
 import type { TableColumn } from '../design/table/subject-table.tsx';
 
+import type { Median } from './use-medians.ts';
+
 export interface MetricRow extends MetricDefinition {
   id: string;
-  /** null: nobody has a value; undefined: on its way. */
-  median: number | null | undefined;
+  /** Undefined while it is on its way. */
+  median: Median | undefined;
 }
 
 /** A metric a line: what it says, of whom, in what, and what half of them have. */
@@ -36,7 +38,7 @@ export const metricColumns: readonly TableColumn<MetricRow>[] = [
     width: 120,
     cell: (row) => <span className="text-ink-2">{unitWord(row)}</span>,
   },
-  { id: 'median', title: 'Median', width: 130, align: 'right', cell: (row) => <Median row={row} /> },
+  { id: 'median', title: 'Median', width: 130, align: 'right', cell: (row) => <MedianCell row={row} /> },
 ];
 
 /** The two columns of a narrow screen. */
@@ -54,7 +56,7 @@ export const narrowMetricColumns: readonly TableColumn<MetricRow>[] = [
       </>
     ),
   },
-  { id: 'median', title: 'Median', width: 110, align: 'right', cell: (row) => <Median row={row} /> },
+  { id: 'median', title: 'Median', width: 110, align: 'right', cell: (row) => <MedianCell row={row} /> },
 ];
 
 /** What rows are sorted by. */
@@ -75,8 +77,15 @@ function Title({ row }: { row: MetricRow }) {
   );
 }
 
-function Median({ row }: { row: MetricRow }) {
-  if (row.median === undefined) return <SkeletonLine width="60%" />;
-  if (row.median === null) return <span className="text-ink-3">no data</span>;
+function MedianCell({ row }: { row: MetricRow }) {
+  if (row.median === undefined) {
+    return (
+      <span className="flex justify-end">
+        <SkeletonLine width="60%" />
+      </span>
+    );
+  }
+  if (row.median === 'failed') return <span className="text-ink-3">not counted</span>;
+  if (row.median === 'nobody') return <span className="text-ink-3">no data</span>;
   return valueText(row.median, row.unit);
 }

@@ -3,8 +3,11 @@ import { useRef } from 'react';
 import { useApi } from '../shell/api.tsx';
 import { distributionQuery } from './metric-queries.ts';
 
-/** The median of each metric: null where nobody has a value, missing while it is on its way. */
-export function useMedians(names: readonly string[]): ReadonlyMap<string, number | null> {
+/** What half of them have at most; `nobody` has a value, or it could not be computed. */
+export type Median = number | 'nobody' | 'failed';
+
+/** The median of each metric; missing while it is on its way. */
+export function useMedians(names: readonly string[]): ReadonlyMap<string, Median> {
   const api = useApi();
   // Each walks over everybody, so they are asked one after the other, the first in sight first.
   const queue = useRef<Promise<unknown>>(Promise.resolve());
@@ -22,14 +25,15 @@ export function useMedians(names: readonly string[]): ReadonlyMap<string, number
         retry: false,
       };
     }),
-    combine: (answers) =>
-      new Map(
-        answers.flatMap(({ data }, at) => {
-          const name = names[at];
-          return data === undefined || name === undefined
-            ? []
-            : [[name, data.quantiles?.p50 ?? null] as const];
-        }),
-      ),
+    combine: (answers) => {
+      const medians = new Map<string, Median>();
+      for (const [at, { data, isError }] of answers.entries()) {
+        const name = names[at];
+        if (name === undefined) continue;
+        if (data !== undefined) medians.set(name, data.quantiles?.p50 ?? 'nobody');
+        else if (isError) medians.set(name, 'failed');
+      }
+      return medians;
+    },
   });
 }

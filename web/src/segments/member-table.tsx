@@ -63,7 +63,7 @@ export function MemberTable({ label, subject, pages, counted, nobody }: MemberTa
   const rowHeight = isNarrow ? NARROW_ROW_PX : ROW_PX;
   return (
     <div
-      className="-mx-4 flex flex-col md:-mx-6"
+      className="-ml-4 flex flex-col md:-ml-6"
       style={{ height: HEAD_PX + Math.min(total, ROWS_IN_SIGHT) * rowHeight }}
     >
       <SubjectTable

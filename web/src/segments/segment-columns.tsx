@@ -31,7 +31,7 @@ export const segmentColumns: readonly TableColumn<Row>[] = [
     sort: 'revenue',
     width: 116,
     align: 'right',
-    cell: (row) => (row.revenue === null ? <span className="text-ink-3">none</span> : moneyText(row.revenue)),
+    cell: (row) => <Revenue row={row} />,
   },
   {
     id: 'entered',
@@ -97,6 +97,12 @@ function TitleAndRule({ row }: { row: Row }) {
       </span>
     </>
   );
+}
+
+/** Only accounts pay; of people there is nothing to say. */
+function Revenue({ row }: { row: Row }) {
+  if (row.revenue !== null) return moneyText(row.revenue);
+  return row.subject === 'person' ? null : <span className="text-ink-3">none</span>;
 }
 
 function Moved({ value, sign }: { value: number; sign: string }) {

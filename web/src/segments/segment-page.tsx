@@ -84,11 +84,9 @@ function SegmentParts({ segment }: { segment: SegmentOverview }) {
   return (
     <>
       <p className="max-w-[75ch] text-lg">{segmentSentence(segment)}</p>
-      <p className="mt-1 mb-4 max-w-[75ch] text-ink-2">
-        {segment.sentence}
-        {segment.about === '' ? '' : ` ${segment.about}`}
-      </p>
-      <div className="grid gap-x-8 xl:grid-cols-[minmax(0,1fr)_24rem]">
+      <p className="mt-1 max-w-[75ch]">{segment.sentence.replace(/\.?$/, '.')}</p>
+      {segment.about === '' ? null : <p className="mt-1 max-w-[75ch] text-sm text-ink-2">{segment.about}</p>}
+      <div className="mt-5 grid gap-x-8 xl:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="min-w-0">
           <Block
             id="size"
@@ -122,7 +120,11 @@ function SegmentParts({ segment }: { segment: SegmentOverview }) {
         <div className="min-w-0">
           <Block
             id="why"
-            title={segment.subject === 'person' ? 'Why is somebody in it?' : 'Why is one in it?'}
+            title={
+              segment.subject === 'person'
+                ? 'Why is somebody in it, or not?'
+                : 'Why is an account in it, or not?'
+            }
           >
             <WhyIn segment={segment} who={who} onAsk={(who) => change({ who })} />
           </Block>

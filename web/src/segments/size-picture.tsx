@@ -76,7 +76,7 @@ function SizeLine(props: { segment: SizePictureProps['segment']; items: Answer<'
   return (
     <Picture
       title={`${segment.title}: size over time`}
-      caption={`n = ${count(last?.size ?? 0)} ${everyone(segment.subject)} on ${dayText(last?.at ?? '')}; each day computed from what is known now.`}
+      caption={`n = ${count(last?.size ?? 0)} ${everyone(segment.subject)} on ${dayText(last?.at ?? '')}; every point computed from what is known now.`}
       draw={draw}
       height={HEIGHT_PX}
       twin={{

@@ -33,40 +33,42 @@ export function BuilderDesk({ text, check, onChange, isNew, notice }: BuilderDes
   const outline = readSegment(text);
   const change = (edit: (text: string) => string) => onChange(edit(text));
   return (
-    <div className="grid gap-x-8 p-4 md:px-6 lg:grid-cols-[minmax(0,1fr)_20rem] min-[1400px]:grid-cols-[minmax(0,1fr)_24rem_20rem]">
-      <div className="min-w-0">
-        {notice}
-        <Block id="rule" title="Who is in it">
-          {outline === null ? (
-            <p className="text-sm text-bad">
-              The YAML cannot be read as a segment just now; mend it there, and the sentence comes back.
-            </p>
-          ) : (
-            <Sentence outline={outline} isNew={isNew} onChange={change} />
-          )}
-        </Block>
-      </div>
-      <div className="min-w-0 lg:row-span-2 min-[1400px]:order-last min-[1400px]:row-span-1">
-        <Block id="now" title="Who that is now">
-          <LiveCount
-            subject={outline?.subject ?? 'person'}
-            check={check}
-            isEmpty={outline !== null && isEmpty(outline.rule)}
-          />
-        </Block>
-      </div>
-      <div className="min-w-0">
-        <Block id="yaml" title="The same as YAML" note="Either changes the other">
-          <div className="flex flex-col gap-3">
-            <YamlEditor
-              label="The segment as YAML"
-              text={text}
-              problems={outline !== null && isEmpty(outline.rule) ? [] : check.problems}
-              onChange={onChange}
+    <div className="p-4 md:px-6">
+      {notice}
+      <div className="grid gap-x-8 lg:grid-cols-[minmax(0,1fr)_20rem] min-[87.5rem]:grid-cols-[minmax(0,1fr)_24rem_20rem]">
+        <div className="min-w-0">
+          <Block id="rule" title="Who is in it">
+            {outline === null ? (
+              <p className="text-sm text-bad">
+                The YAML cannot be read as a segment just now; mend it there, and the sentence comes back.
+              </p>
+            ) : (
+              <Sentence outline={outline} isNew={isNew} onChange={change} />
+            )}
+          </Block>
+        </div>
+        <div className="min-w-0 lg:row-span-2 min-[87.5rem]:order-last min-[87.5rem]:row-span-1">
+          <Block id="now" title="Who that is now">
+            <LiveCount
+              subject={outline?.subject ?? 'person'}
+              check={check}
+              isEmpty={outline !== null && isEmpty(outline.rule)}
             />
-            {outline !== null && isEmpty(outline.rule) ? null : <ProblemList problems={check.problems} />}
-          </div>
-        </Block>
+          </Block>
+        </div>
+        <div className="min-w-0">
+          <Block id="yaml" title="The same as YAML" note="Either changes the other">
+            <div className="flex flex-col gap-3">
+              <YamlEditor
+                label="The segment as YAML"
+                text={text}
+                problems={outline !== null && isEmpty(outline.rule) ? [] : check.problems}
+                onChange={onChange}
+              />
+              {outline !== null && isEmpty(outline.rule) ? null : <ProblemList problems={check.problems} />}
+            </div>
+          </Block>
+        </div>
       </div>
     </div>
   );
@@ -94,12 +96,14 @@ function Sentence(props: {
   return (
     <div className="flex flex-col gap-4">
       <div className="grid gap-3 sm:grid-cols-2">
-        <TextField
-          label="Title"
-          value={outline.title}
-          onChange={({ currentTarget }) => rename(currentTarget.value)}
-          hint={isNew ? <>Known as {outline.name}</> : undefined}
-        />
+        <div className={isNew ? '' : 'sm:col-span-2'}>
+          <TextField
+            label="Title"
+            value={outline.title}
+            onChange={({ currentTarget }) => rename(currentTarget.value)}
+            hint={isNew ? <>Known as {outline.name}</> : undefined}
+          />
+        </div>
         {isNew ? (
           <Select<SubjectKind>
             label="Of"

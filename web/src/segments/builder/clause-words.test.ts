@@ -37,13 +37,10 @@ name: unknown
 
 describe('a clause read out', () => {
   it.each<[Clause, string]>([
-    [{ metric: 'active_days_28', at_least: 8 }, 'Active days is at least 8 days'],
-    [
-      { metric: 'active_days_28', above: 2, below: 5 },
-      'Active days is more than 2 days and less than 5 days',
-    ],
-    [{ metric: 'licence_use', below: 0.25 }, 'Licence use is less than 25 %'],
-    [{ metric: 'gone', is_unknown: true }, 'gone is unknown'],
+    [{ metric: 'active_days_28', at_least: 8 }, 'Active days: at least 8 days'],
+    [{ metric: 'active_days_28', above: 2, below: 5 }, 'Active days: more than 2 and less than 5 days'],
+    [{ metric: 'licence_use', below: 0.25 }, 'Licence use: less than 25 %'],
+    [{ metric: 'gone', is_unknown: true }, 'gone: unknown'],
     [{ score: 'health', band: ['poor', 'good'] }, 'Health is in the band Poor or Good'],
     [{ score: 'health', band: 'poor', above: 20 }, 'Health is in the band Poor and is more than 20'],
     [{ stage: 'adoption', is: 'habit' }, 'Adoption: is By habit'],

@@ -1,6 +1,6 @@
 import type { EventFilter, NumberCondition, ValueCondition, Window } from '@sextant/contract';
 import type { Published } from '../../definitions/published.ts';
-import { valueText } from '../../definitions/value-text.ts';
+import { boundText } from '../../definitions/value-text.ts';
 import { counted } from '../../design/figures.ts';
 import type { Clause } from './outline.ts';
 
@@ -11,7 +11,7 @@ export type Words = readonly (string | { chosen: string })[];
 export function clauseWords(clause: Clause, names: Published): Words {
   if ('metric' in clause) {
     const metric = names.metrics.get(clause.metric);
-    return [{ chosen: metric?.title ?? clause.metric }, ` ${numberWords(clause, metric?.unit ?? '')}`];
+    return [{ chosen: metric?.title ?? clause.metric }, `: ${numberWords(clause, metric?.unit ?? '')}`];
   }
   if ('score' in clause) return scoreWords(clause, names);
   if ('stage' in clause) {
@@ -45,7 +45,7 @@ function scoreWords(clause: Extract<Clause, { score: string }>, names: Published
   const title = { chosen: score?.title ?? clause.score };
   const bands = clause.band === undefined ? [] : listOf(clause.band);
   const titles = bands.map((name) => score?.bands.find((band) => band.name === name)?.title ?? name);
-  const number = hasNumber(clause) ? [` ${numberWords(clause, '')}`] : [];
+  const number = hasNumber(clause) ? [` is ${numberWords(clause, '')}`] : [];
   if (titles.length === 0) return [title, ...number];
   return [
     title,
@@ -55,22 +55,29 @@ function scoreWords(clause: Extract<Clause, { score: string }>, names: Published
   ];
 }
 
-/** `is at least 8 days`, `is more than 2 and less than 5`, `is unknown`. */
-export function numberWords(condition: NumberCondition, unit: string): string {
-  if (condition.is_unknown === true) return 'is unknown';
-  const text = (value: number) => valueText(value, unit);
-  const parts = [
-    condition.is === undefined ? '' : `exactly ${text(condition.is)}`,
-    condition.at_least === undefined ? '' : `at least ${text(condition.at_least)}`,
-    condition.above === undefined ? '' : `more than ${text(condition.above)}`,
-    condition.at_most === undefined ? '' : `at most ${text(condition.at_most)}`,
-    condition.below === undefined ? '' : `less than ${text(condition.below)}`,
-  ].filter(Boolean);
-  return parts.length === 0 ? 'is known' : `is ${parts.join(' and ')}`;
+/** `at least 8 days`, `more than 2 and less than 5 days`, `unknown`. */
+function numberWords(condition: NumberCondition, unit: string): string {
+  if (condition.is_unknown === true) return 'unknown';
+  const limits = [
+    ['exactly', condition.is],
+    ['at least', condition.at_least],
+    ['more than', condition.above],
+    ['at most', condition.at_most],
+    ['less than', condition.below],
+  ] as const;
+  const given = limits.flatMap(([words, value]) => (value === undefined ? [] : [{ words, value }]));
+  if (given.length === 0) return 'known';
+  return given
+    .map(({ words, value }, at) => {
+      // The unit is said once; per cent belongs to each number.
+      const said = at === given.length - 1 || unit === 'ratio' ? unit : '';
+      return `${words} ${boundText(value, said)}`;
+    })
+    .join(' and ');
 }
 
 /** `is pro`, `is not free or trial`, `contains “lab”`, `is at least 50`, `is set`. */
-export function valueWords(condition: ValueCondition): string {
+function valueWords(condition: ValueCondition): string {
   if (typeof condition !== 'object' || Array.isArray(condition)) return `is ${orWords(listOf(condition))}`;
   const parts = [
     condition.is === undefined ? '' : `is ${orWords(listOf(condition.is))}`,
@@ -86,7 +93,7 @@ export function valueWords(condition: ValueCondition): string {
 }
 
 /** `Feature Used or Report Exported, where feature is export`; `any usage event`. */
-export function filterWords(filter: EventFilter): string {
+function filterWords(filter: EventFilter): string {
   return whichWords(filter) + whereWords(filter);
 }
 
@@ -108,7 +115,7 @@ function timesWords(atLeast: number | undefined, atMost: number | undefined): st
 }
 
 /** `in the last 28 days`, `this month`, `ever`. */
-export function windowWords(window: Window | undefined): string {
+function windowWords(window: Window | undefined): string {
   if (window === undefined) return 'ever';
   if (/^\d/.test(window)) return `in the last ${spanWords(window)}`;
   return window.replace('_', ' ');

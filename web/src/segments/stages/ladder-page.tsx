@@ -63,12 +63,16 @@ function LadderParts({ ladder }: { ladder: StagesOverview }) {
       <p className="max-w-[75ch] text-lg">{ladderSentence(ladder)}</p>
       {ladder.about === '' ? null : <p className="mt-1 max-w-[75ch] text-ink-2">{ladder.about}</p>}
       <div className="mt-4 grid gap-x-10 xl:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
-        <Block id="ladder" title="Now" note={`n = ${countedSubjects(ladder.of, ladder.subject)}`}>
-          <LadderPicture ladder={ladder} chosen={shown?.name} />
-        </Block>
-        <Block id="flow" title="How they moved" acts={<Moments from={from} to={to} />}>
-          <FlowPicture ladder={ladder} from={instantOf(from)} to={instantOf(to)} />
-        </Block>
+        <div className="min-w-0">
+          <Block id="ladder" title="Now" note={`n = ${countedSubjects(ladder.of, ladder.subject)}`}>
+            <LadderPicture ladder={ladder} chosen={shown?.name} />
+          </Block>
+        </div>
+        <div className="min-w-0">
+          <Block id="flow" title="How they moved" acts={<Moments from={from} to={to} />}>
+            <FlowPicture ladder={ladder} from={instantOf(from)} to={instantOf(to)} />
+          </Block>
+        </div>
       </div>
       {shown === undefined ? null : <StageMembers key={shown.name} ladder={ladder} stage={shown} />}
     </>

@@ -37,7 +37,7 @@ export function StagesPage() {
         }
       />
       <SegmentTabs chosen="stages" />
-      <div className="grid gap-x-10 p-4 md:px-6 xl:grid-cols-2">
+      <div className="grid gap-x-10 gap-y-4 p-4 md:px-6 xl:grid-cols-2">
         {ladders.isPending ? <SkeletonText lines={14} label="Loading the ladders" /> : null}
         {ladders.isError && items === undefined ? (
           <Problem
@@ -53,7 +53,9 @@ export function StagesPage() {
           />
         ) : null}
         {items?.map((ladder) => (
-          <Ladder key={ladder.name} ladder={ladder} />
+          <div key={ladder.name}>
+            <Ladder ladder={ladder} />
+          </div>
         ))}
       </div>
     </>
