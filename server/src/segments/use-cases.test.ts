@@ -176,7 +176,7 @@ describe('segments', () => {
     const why = (name: string, ref: string) => whyMember(opened.deps, { ...ask(), name, ref });
     expect(await why('busy', 'user_id:cem')).toMatchObject({
       ...{ id: people.get('cem'), name: 'cem', isMember: false },
-      clause: { sentence: 'Uses in 28 days: at least 2', holds: false, found: '0', clauses: [] },
+      clause: { sentence: 'Uses in 28 days at least 2', holds: false, found: '0', clauses: [] },
     });
     expect((await why('pro', 'email:ana@example.com')).clause.found).toBe('Pro');
     await expect(why('pro', 'user_id:nobody')).rejects.toThrow('Nobody is known as user_id:nobody.');

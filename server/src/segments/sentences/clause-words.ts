@@ -11,7 +11,7 @@ import {
   valueWords,
   windowWords,
 } from './condition-words.ts';
-import { exactWords, withUnit } from './number-words.ts';
+import { exactWords, lowered, metricPhrase } from './number-words.ts';
 
 /** A rule without rules inside. */
 export type Leaf = Exclude<Rule, { all: Rule[] } | { any: Rule[] } | { none: Rule[] }>;
@@ -33,7 +33,7 @@ export function clauseWords(
 ): ClauseWords {
   if ('metric' in rule) return metricWords(rule, set.metrics.get(rule.metric));
   if ('score' in rule) return scoreWords(rule, set);
-  if ('stage' in rule) return stageWords(rule, set);
+  if ('stage' in rule) return stageWords(rule, { set, pronoun });
   if ('trait' in rule) return isWords(spaced(rule.trait), valueWords(rule.is));
   if ('did' in rule)
     return happened(pronoun, 'had', `${eventWords(rule.did)}${howOften(rule)}${windowWords(rule.within)}`);
@@ -50,21 +50,11 @@ export function clauseWords(
 }
 
 function metricWords(
-  rule: { metric: string } & NumberCondition,
+  { metric: name, ...condition }: { metric: string } & NumberCondition,
   definition: MetricDefinition | undefined,
 ): ClauseWords {
-  const title = definition?.title ?? spaced(rule.metric);
-  // "Days to renewal" carries its unit in its title: "at most 90 days to renewal" says it once.
-  const unit = definition?.unit ?? '';
-  const rest =
-    unit !== '' && title.toLowerCase().startsWith(`${unit.toLowerCase()} `) ? title.slice(unit.length) : null;
-  const isKnownOnly = numberWords({ ...rule, is_unknown: undefined }, String) === 'known';
-  if (rest !== null && !isKnownOnly && rule.is_unknown === undefined) {
-    const words = `${numberWords(rule, exactWords)} ${unit}${rest}`;
-    return { relative: `with ${words}`, alone: capital(words) };
-  }
-  const condition = numberWords(rule, withUnit(definition, exactWords));
-  return { relative: `with ${lowered(title)} ${condition}`, alone: `${title}: ${condition}` };
+  const words = metricPhrase(definition ?? { title: spaced(name), unit: '' }, condition);
+  return { relative: `with ${words}`, alone: capital(words) };
 }
 
 function scoreWords(
@@ -80,10 +70,15 @@ function scoreWords(
   return isWords(definition?.title ?? spaced(score), [...inBand, ...numbers].join(' and '));
 }
 
-function stageWords(rule: { stage: string; is: string | string[] }, set: DefinitionSet): ClauseWords {
+function stageWords(
+  rule: { stage: string; is: string | string[] },
+  { set, pronoun }: { set: DefinitionSet; pronoun: Pronoun },
+): ClauseWords {
   const ladder = set.stages.get(rule.stage);
   const titleOf = (name: string) => ladder?.stages.find((stage) => stage.name === name)?.title ?? name;
-  return isWords(ladder?.title ?? spaced(rule.stage), listWords(listOf(rule.is).map(titleOf), 'or'));
+  const stages = listWords(listOf(rule.is).map(titleOf), 'or');
+  const words = `on the stage ${stages} of ${lowered(ladder?.title ?? spaced(rule.stage))}`;
+  return { relative: `${pronoun} are ${words}`, alone: capital(words) };
 }
 
 function isWords(what: string, condition: string): ClauseWords {
@@ -132,11 +127,4 @@ function listed(pronoun: Pronoun, count: number): ClauseWords {
 
 export function capital(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
-}
-
-/** Within a sentence: `Active days` as `active days`, but `NPS` and `CSAT score` as they are. */
-function lowered(title: string): string {
-  return /^[A-Z][a-z]/.test(title) || /^[A-Z] /.test(title)
-    ? `${title.charAt(0).toLowerCase()}${title.slice(1)}`
-    : title;
 }

@@ -10,15 +10,15 @@ export function listWords(words: readonly string[], last: 'and' | 'or'): string 
   return `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;
 }
 
-/** `below 50`, `from 3 to 9`, `unknown`: what a number must be. */
+/** `below 50`, `3 to 9`, `unknown`: what a number must be. */
 export function numberWords(condition: NumberCondition, write: NumberWords): string {
   const { above, below, at_least, at_most, is, is_unknown } = condition;
   const isBetween = at_least !== undefined && at_most !== undefined;
   const words = [
-    ...(isBetween ? [`from ${write(at_least)} to ${write(at_most)}`] : []),
+    ...(isBetween ? [`${write(at_least)} to ${write(at_most)}`] : []),
     ...(at_least === undefined || isBetween ? [] : [`at least ${write(at_least)}`]),
-    ...(at_most === undefined || isBetween ? [] : [`at most ${write(at_most)}`]),
     ...(above === undefined ? [] : [`above ${write(above)}`]),
+    ...(at_most === undefined || isBetween ? [] : [`at most ${write(at_most)}`]),
     ...(below === undefined ? [] : [`below ${write(below)}`]),
     ...(is === undefined ? [] : [`exactly ${write(is)}`]),
     ...(is_unknown === undefined ? [] : [is_unknown ? 'unknown' : 'known']),

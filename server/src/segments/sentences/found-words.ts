@@ -6,7 +6,7 @@ import { ladderColumn } from '../column-names.ts';
 import { inlineMetricOf } from '../rules/inline-metrics.ts';
 import type { Leaf } from './clause-words.ts';
 import { times } from './condition-words.ts';
-import { roundedWords, withUnit } from './number-words.ts';
+import { foundOf, roundedWords } from './number-words.ts';
 
 /** What was found of a subject where a clause looks: `3 days`, `never`, `pro`, `58 (Watch)`. */
 export function foundWords(
@@ -14,8 +14,8 @@ export function foundWords(
   { set, row, holds }: { set: DefinitionSet; row: EvaluatedRow; holds: boolean },
 ): string {
   if ('metric' in rule) {
-    const write = withUnit(set.metrics.get(rule.metric), roundedWords);
-    return numberOr(row[`m_${rule.metric}`], write, 'unknown');
+    const value = row[`m_${rule.metric}`];
+    return typeof value === 'number' ? foundOf(set.metrics.get(rule.metric), value) : 'unknown';
   }
   if ('score' in rule) return scoreWords(set, { name: rule.score, row });
   if ('stage' in rule) return stageTitle(set.stages.get(rule.stage), row[ladderColumn(rule.stage)]);
@@ -27,10 +27,6 @@ export function foundWords(
   if ('segment' in rule) return holds ? 'in it' : 'not in it';
   if ('not_segment' in rule) return holds ? 'not in it' : 'in it';
   return holds ? 'on the list' : 'not on the list';
-}
-
-function numberOr(value: unknown, write: (value: number) => string, otherwise: string): string {
-  return typeof value === 'number' ? write(value) : otherwise;
 }
 
 function scoreWords(set: DefinitionSet, { name, row }: { name: string; row: EvaluatedRow }): string {

@@ -20,6 +20,13 @@ subject: account
 compute: { trait: licence_use }
 ---
 kind: metric
+name: tickets
+title: Tickets opened (90 days)
+unit: tickets
+subject: account
+compute: { count: { event: Ticket Created }, within: 90d }
+---
+kind: metric
 name: nps
 title: NPS
 subject: account
@@ -77,11 +84,14 @@ describe('a rule read out', () => {
   });
 
   const sentences: [Leaf, string][] = [
-    [{ metric: 'licence_use', above: 0.8 }, 'Licence use: above 80 %'],
-    [{ metric: 'days_to_renewal', is_unknown: true }, 'Days to renewal: unknown'],
-    [{ metric: 'nps', at_least: 3, at_most: 7 }, 'NPS: from 3 to 7'],
+    [{ metric: 'licence_use', above: 0.8 }, 'Licence use above 80 %'],
+    [{ metric: 'days_to_renewal', is_unknown: true }, 'Unknown days to renewal'],
+    [{ metric: 'nps', at_least: 3, at_most: 7 }, 'NPS 3 to 7'],
+    [{ metric: 'tickets', at_most: 0 }, 'No tickets opened in 90 days'],
+    [{ metric: 'tickets', at_least: 1 }, 'At least 1 ticket opened in 90 days'],
+    [{ metric: 'tickets', below: 5, at_least: 2 }, 'At least 2 and below 5 tickets opened in 90 days'],
     [{ score: 'health', band: ['risk', 'fine'], below: 60 }, 'Health is At risk or Fine and below 60'],
-    [{ stage: 'lifecycle', is: ['young', 'old'] }, 'Lifecycle stage is Onboarding or Adopting'],
+    [{ stage: 'lifecycle', is: ['young', 'old'] }, 'On the stage Onboarding or Adopting of lifecycle stage'],
     [{ trait: 'isTrial', is: true }, 'Is trial is yes'],
     [{ trait: 'country', is: { is_not: ['at', 'de'] } }, 'Country is not at or de'],
     [{ trait: 'seats', is: { above: 5, exists: true } }, 'Seats is above 5 and known'],
