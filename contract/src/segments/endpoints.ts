@@ -19,7 +19,9 @@ export const segmentOverview = z
     isReady: z.boolean(),
     size: z.number().int(),
     of: z.number().int().describe('All subjects of its kind'),
-    revenue: money.nullable().describe('A month, of the accounts in it'),
+    revenue: money
+      .nullable()
+      .describe('A month, of the accounts in it, in the currency in which there is most; null for people'),
     entered7: z.number().int().describe('Entered in the last 7 days, by the signals'),
     left7: z.number().int(),
   })
@@ -83,10 +85,16 @@ export const subjectStage = z
     title: z.string(),
     stages: z.array(z.object({ name: z.string(), title: z.string(), about: z.string() })),
     stage: z.string().nullable(),
-    since: day.nullable().describe('The first day of this stay; null when it is longer than a year'),
+    since: day
+      .nullable()
+      .describe(
+        'The first day (of UTC) of this stay; null when it began more than a year ago, or on no stage',
+      ),
     path: z
       .array(z.object({ stage: z.string().nullable(), from: day }))
-      .describe('Changes in the last year by day, oldest first'),
+      .describe(
+        'Where they stood a year ago, if on a stage, then every change of the last year with its day, oldest first',
+      ),
   })
   .meta({ id: 'SubjectStage' });
 export type SubjectStage = z.infer<typeof subjectStage>;
@@ -119,7 +127,8 @@ export const segmentEndpoints = {
     name: 'segments.history',
     method: 'GET',
     path: '/api/segments/:name/history',
-    summary: 'Size of a segment over time, computed as of each day from what is known now.',
+    summary:
+      'Size of a segment over time, computed as of past moments from what is known now: a point a day up to 30 days, else a week.',
     scope: 'read',
     params: byName,
     query: z.object({ days: z.coerce.number().int().min(7).max(365).default(90) }),
@@ -232,9 +241,11 @@ export const segmentEndpoints = {
     answer: z.object({
       from: instant,
       to: instant,
-      items: z.array(
-        z.object({ from: z.string().nullable(), to: z.string().nullable(), subjects: z.number().int() }),
-      ),
+      items: z
+        .array(
+          z.object({ from: z.string().nullable(), to: z.string().nullable(), subjects: z.number().int() }),
+        )
+        .describe('Everybody once: those who stayed, and those on no stage (null) at both moments, too'),
     }),
   }),
 } as const;
