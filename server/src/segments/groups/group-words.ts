@@ -1,5 +1,5 @@
-import type { Computation, MetricDefinition, SubjectKind } from '@sextant/contract';
-import type { Division } from './division/divide.ts';
+import type { MetricDefinition, SubjectKind } from '@sextant/contract';
+import { DIVIDED_MIN, type Division } from './division/divide.ts';
 
 /** How a group differs from everybody in one metric. */
 export interface Difference {
@@ -47,25 +47,29 @@ function withFigure(title: string, [first]: readonly Difference[]): string {
   return first === undefined ? title : `${title} (${figure(first.mean)} ${shortName(first.metric)})`;
 }
 
-function phraseOf({ metric, mean, deviations }: Difference): string {
-  const isMore = deviations > 0;
-  return `${degreeOf(metric.compute, { isMore, mean })} ${shortName(metric)}`;
+function phraseOf(difference: Difference): string {
+  return `${degreeOf(difference)} ${shortName(difference.metric)}`;
 }
 
-function degreeOf(compute: Computation, { isMore, mean }: { isMore: boolean; mean: number }): string {
-  if ('trend' in compute) return isMore ? 'rising' : 'falling';
-  if (!isCounted(compute)) return isMore ? 'high' : 'low';
+function degreeOf({ metric, mean, deviations }: Difference): string {
+  const { compute } = metric;
+  const isMore = deviations > 0;
+  if ('trend' in compute) return isMore === mean > 0 ? (isMore ? 'rising' : 'falling') : 'steady';
+  if (!isCounted(metric)) return isMore ? 'high' : 'low';
   if (mean === 0) return 'no';
   return isMore ? 'many' : 'few';
 }
 
-/** Whether a metric counts things, so that one has many or few of them. */
-function isCounted(compute: Computation): boolean {
+/** Whether a metric counts things, so that one has many or few of them; a sum of seats is called after them. */
+function isCounted({ compute, title, unit }: MetricDefinition): boolean {
   if ('open' in compute) return compute.measure === 'count';
-  return COUNTING.some((key) => key in compute);
+  return COUNTING.some((key) => key in compute) || (unit !== '' && title.toLowerCase().startsWith(unit));
 }
 
-const COUNTING = ['count', 'distinct', 'active_days', 'active_people', 'people', 'days_since', 'streak'];
+const COUNTING = [
+  ...['count', 'distinct', 'active_days', 'active_people', 'people'],
+  ...['days_since', 'days_until', 'streak'],
+];
 
 /** The title up to its first comma or bracket, so that several read as a list. */
 function shortName({ title }: MetricDefinition): string {
@@ -74,22 +78,31 @@ function shortName({ title }: MetricDefinition): string {
   return /^\p{Lu}(?!\p{Lu})/u.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
 }
 
+interface Counted {
+  readonly subject: SubjectKind;
+  /** With all the metrics known. */
+  readonly subjects: number;
+  readonly isAsked: boolean;
+  /** The metric that the fewest have. */
+  readonly rare: { readonly title: string; readonly known: number } | null;
+}
+
 /** What the division says, in a sentence for those who will act on it. */
-export function divisionSentence(
-  division: Division,
-  { subject, subjects, isAsked }: { subject: SubjectKind; subjects: number; isAsked: boolean },
-): string {
+export function divisionSentence(division: Division, { subject, subjects, isAsked, rare }: Counted): string {
   const all = `${figure(subjects)} ${wordFor(subject)}`;
   if (division.verdict === 'natural') {
     return `The ${all} with all these figures fall into ${division.groups} natural groups.`;
   }
-  const reason = reasonAgainst(division, { subject, all });
+  const reason = reasonAgainst(division, { subject, all, rare });
   return isAsked && division.groups !== null
     ? `Cut into ${division.groups} as you asked, but these are not natural groups: ${reason}`
     : `No natural groups found: ${reason}`;
 }
 
-function reasonAgainst(division: Division, { subject, all }: { subject: SubjectKind; all: string }): string {
+function reasonAgainst(
+  division: Division,
+  { subject, all, rare }: Pick<Counted, 'subject' | 'rare'> & { readonly all: string },
+): string {
   const { verdict, groups } = division;
   const tried = division.candidates.find((candidate) => candidate.groups === groups);
   const who = wordFor(subject);
@@ -97,7 +110,9 @@ function reasonAgainst(division: Division, { subject, all }: { subject: SubjectK
     case 'natural':
       throw new Error('Nothing speaks against natural groups.');
     case 'too_few_subjects':
-      return `only ${all} have all these figures; groups of so few would be chance.`;
+      return rare !== null && rare.known < DIVIDED_MIN
+        ? `“${rare.title}” is known of ${rare.known === 0 ? 'nobody' : `only ${figure(rare.known)}`}; choose another figure in its place.`
+        : `only ${all} have all these figures; groups of so few would be chance.`;
     case 'all_alike':
       return `all ${all} have much the same figures.`;
     case 'too_few_members':

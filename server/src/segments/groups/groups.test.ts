@@ -87,7 +87,7 @@ describe('Natural groups', () => {
     const none = await find({ subject: 'account', metrics: ['people'] });
     expect(none).toMatchObject({ areNatural: false, subjects: 0, groups: [] });
     expect(none.sentence).toBe(
-      'No natural groups found: only 0 accounts have all these figures; groups of so few would be chance.',
+      'No natural groups found: “People” is known of nobody; choose another figure in its place.',
     );
     const cut = await find({ metrics: ['days_of_use', 'tickets', 'nps'], groups: 4 });
     expect(cut.areNatural).toBe(false);

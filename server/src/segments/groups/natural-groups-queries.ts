@@ -7,6 +7,8 @@ import type { Scale } from './division/scale.ts';
 export interface SampleRow {
   /** With all the metrics known. */
   readonly subjects: number;
+  /** How many have each of the metrics. */
+  readonly known: readonly number[];
   readonly sample: readonly (readonly [id: string, values: Vector])[];
 }
 
@@ -24,13 +26,20 @@ export interface GroupRow {
 /** More cannot be kept as a list. */
 const MEMBERS_MAX = 10_000;
 
-/** How many have all the metrics, and a sample of them that is the same each time. */
+/** How many have the metrics, and a sample of those with all of them that is the same each time. */
 export function sampleQuery(relation: SqlQuery, metrics: readonly string[]): SqlQuery {
   return sql`
     SELECT
-      toUInt32(count()) AS subjects,
-      arrayMap(drawn -> (drawn.2, drawn.3), groupArraySorted(${sampleSize})((sipHash64('groups', subject), subject, values))) AS sample
-    FROM (${knownValues(relation, metrics)})`;
+      toUInt32(countIf(isComplete)) AS subjects,
+      arrayMap(each -> toUInt32(each), sumForEach(has)) AS known,
+      arrayMap(
+        drawn -> (drawn.2, drawn.3),
+        groupArraySortedIf(${sampleSize})((sipHash64('groups', subject), subject, values), isComplete)
+      ) AS sample
+    FROM (
+      SELECT subject, values, has, arrayMin(has) = 1 AS isComplete
+      FROM (${valuesOf(relation, metrics)})
+    )`;
 }
 
 /** Everybody put to the nearest centre: size, means and members of each group. */
@@ -56,7 +65,8 @@ export function groupsQuery(
         values,
         ${standardisedBy(scales)} AS standardised,
         arrayMap(centre -> L2SquaredDistance(standardised, centre), centres) AS distances
-      FROM (${knownValues(relation, metrics)})
+      FROM (${valuesOf(relation, metrics)})
+      WHERE arrayMin(has) = 1
     )
     GROUP BY place
     ORDER BY place`;
@@ -66,14 +76,14 @@ export function groupsQuery(
 const sampleSize = sql.text(String(clusterLimits.sample));
 const membersMax = sql.text(String(MEMBERS_MAX));
 
-function knownValues(relation: SqlQuery, metrics: readonly string[]): SqlQuery {
+/** A 0 stands for what is unknown; `has` tells the two apart. */
+function valuesOf(relation: SqlQuery, metrics: readonly string[]): SqlQuery {
   const columns = metrics.map(metricColumn);
-  const values = columns.map((column) => sql`toFloat64(assumeNotNull(${column}))`);
-  const known = columns.map((column) => sql`${column} IS NOT NULL`);
+  const values = columns.map((column) => sql`toFloat64(ifNull(${column}, 0))`);
+  const has = columns.map((column) => sql`toUInt8(${column} IS NOT NULL)`);
   return sql`
-        SELECT subject, [${sql.join(values, ', ')}] AS values
-        FROM ${relation}
-        WHERE ${sql.join(known, ' AND ')}`;
+        SELECT subject, [${sql.join(values, ', ')}] AS values, [${sql.join(has, ', ')}] AS has
+        FROM ${relation}`;
 }
 
 /** As `standardise` does, in the engine. */

@@ -44,7 +44,7 @@ export async function findNaturalGroups(deps: GroupsDeps, question: Question): P
       points: [{ at }],
     });
   const [drawn] = await ask<SampleRow>((relation) => sampleQuery(relation, names));
-  const { subjects, sample } = drawn ?? { subjects: 0, sample: [] };
+  const { subjects, sample, known } = drawn ?? { subjects: 0, sample: [], known: [] };
   const division = await deps.divide({
     sample: sample.map(([id, values]) => ({ id, values })),
     groups: question.groups,
@@ -58,7 +58,7 @@ export async function findNaturalGroups(deps: GroupsDeps, question: Question): P
   return {
     ...{ asOf: at.toISOString(), subject, subjects, sampled: sample.length, method: METHOD },
     areNatural: division.verdict === 'natural',
-    sentence: divisionSentence(division, { subject, subjects, isAsked }),
+    sentence: divisionSentence(division, { subject, subjects, isAsked, rare: rarest(metrics, known) }),
     candidates: division.candidates.map(({ groups, silhouette, judgement }) => ({
       groups,
       silhouette,
@@ -67,6 +67,12 @@ export async function findNaturalGroups(deps: GroupsDeps, question: Question): P
     })),
     groups: await describeGroups(deps, { workspaceId, subject, metrics, rows }),
   };
+}
+
+/** The metric that the fewest have. */
+function rarest(metrics: readonly MetricDefinition[], known: readonly number[]) {
+  const counted = metrics.map(({ title }, at) => ({ title, known: known[at] ?? 0 }));
+  return counted.sort((one, other) => one.known - other.known)[0] ?? null;
 }
 
 function metricOf(
