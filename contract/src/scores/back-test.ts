@@ -52,6 +52,12 @@ export const scoreBackTest = z
       ),
     verdict: z.enum(['too_few', 'predicts', 'predicts_somewhat', 'does_not_predict', 'misleads']),
     sentence: z.string(),
+    days: z
+      .number()
+      .int()
+      .describe(
+        'Days before the outcome by which it is judged and everything below is shown: the earliest at which the score tells anything (Benjamini-Hochberg over the three), else 90',
+      ),
     horizons: z.array(ranking.extend({ days: z.number().int() })),
     bands: z
       .array(
@@ -61,13 +67,11 @@ export const scoreBackTest = z
           state: z.enum(['good', 'watch', 'bad']),
           lost: z.number().int(),
           kept: z.number().int(),
-          recall: share
-            .nullable()
-            .describe('Of those who were lost, the share that stood here 90 days before'),
+          recall: share.nullable().describe('Of those who were lost, the share that stood here'),
           precision: share.nullable().describe('Of those who stood here, the share that was lost'),
         }),
       )
-      .describe('90 days before'),
+      .describe('So many days before'),
     leadDays: z
       .object({ median: z.number().nullable(), warned: z.number().int(), of: z.number().int() })
       .describe(
@@ -81,14 +85,12 @@ export const scoreBackTest = z
           isLeading: z
             .boolean()
             .describe(
-              'Its points 90 days before tell who leaves, also when all components are tested (Benjamini-Hochberg, 5 %)',
+              'Its points so many days before tell who leaves, also when all components are tested (Benjamini-Hochberg, 5 %)',
             ),
         }),
       )
-      .describe('Each component alone, 90 days before'),
-    missed: z
-      .array(subject)
-      .describe('Lost though in the best band 90 days before; at most 10, the best first'),
+      .describe('Each component alone'),
+    missed: z.array(subject).describe('Lost though in a good band; at most 10, the best first'),
     falseAlarms: z.array(subject).describe('Stayed though in a bad band; at most 10, the worst first'),
   })
   .meta({ id: 'ScoreBackTest' });

@@ -1,12 +1,21 @@
-import type { EventFilter, ScoreBackTest, ScoreDefinition } from '@sextant/contract';
+import { backTestDays, type EventFilter, type ScoreBackTest, type ScoreDefinition } from '@sextant/contract';
 import type { NeededMetric } from '../../metrics/index.ts';
 import { sql } from '../../platform/sql/index.ts';
 import { collectionOf, type ScoresDeps } from '../deps.ts';
 import { scoreNamed } from '../find-subject.ts';
 import { componentNamed } from '../reading.ts';
-import { bandsAt, type Case, componentsAt, leadDaysOf, rankingAt, sentenceOf, verdictOf } from './judge.ts';
+import {
+  bandsAt,
+  type Case,
+  componentsAt,
+  judgedOf,
+  leadDaysOf,
+  rankingAt,
+  sentenceOf,
+  verdictOf,
+} from './judge.ts';
 import { outcomesOf, type SeenSubject } from './outcomes.ts';
-import { COMPARED_DAYS, standBefore } from './stand-before.ts';
+import { standBefore } from './stand-before.ts';
 
 export type BackTestDeps = Pick<ScoresDeps, 'definitions' | 'metrics' | 'clock' | 'nameSubjects'>;
 
@@ -15,8 +24,6 @@ const USUAL_OUTCOME: { lost: EventFilter; kept: EventFilter } = {
   lost: { event: ['Subscription Cancelled', 'Contract Ended'] },
   kept: { event: ['Subscription Renewed'] },
 };
-/** The days by which the score is judged; the others are shown beside. */
-const JUDGED_DAYS = 90;
 const NAMED_MAX = 10;
 
 /** Whether a score told beforehand who would be lost, from the log alone. Throws `not_found`. */
@@ -30,8 +37,12 @@ export async function backTest(
   const seen = await seenSubjects(deps, { workspaceId, definition, now });
   const { outcomes, controls } = outcomesOf(seen, now);
   const cases = await standBefore(deps, { workspaceId, set, definition, outcomes });
-  const ranking = rankingAt(cases, JUDGED_DAYS, definition.better);
-  const verdict = verdictOf(ranking);
+  const horizonAt = (days: number) => ({ days, ...rankingAt(cases, days, definition.better) });
+  const [longest, ...shorter] = backTestDays;
+  const horizons = [horizonAt(longest), ...shorter.map(horizonAt)] as const;
+  const judged = judgedOf(horizons);
+  const { days } = judged;
+  const verdict = verdictOf(judged);
   return {
     name,
     title: definition.title,
@@ -42,19 +53,20 @@ export async function backTest(
     controls,
     verdict,
     sentence: sentenceOf(
-      { verdict, ranking, days: JUDGED_DAYS },
+      { verdict, ranking: judged, days },
       definition.subject === 'account' ? 'accounts' : 'people',
     ),
-    horizons: COMPARED_DAYS.map((days) => ({ days, ...rankingAt(cases, days, definition.better) })),
-    bands: bandsAt(cases, JUDGED_DAYS, definition),
+    days,
+    horizons: [...horizons],
+    bands: bandsAt(cases, days, definition),
     leadDays: leadDaysOf(cases, definition),
     components: componentsAt(
       cases,
-      JUDGED_DAYS,
+      days,
       definition.components.map((component) => componentNamed(set, component)),
       definition.better,
     ),
-    ...(await surprises(deps, { workspaceId, definition, cases })),
+    ...(await surprises(deps, { workspaceId, definition, cases, days })),
   };
 }
 
@@ -91,14 +103,15 @@ async function surprises(
     workspaceId,
     definition,
     cases,
-  }: { workspaceId: string; definition: ScoreDefinition; cases: readonly Case[] },
+    days,
+  }: { workspaceId: string; definition: ScoreDefinition; cases: readonly Case[]; days: number },
 ): Promise<Pick<ScoreBackTest, 'missed' | 'falseAlarms'>> {
   const states = new Map(definition.bands.map(({ name, state }) => [name, state]));
   const best = definition.better === 'higher' ? -1 : 1;
   const wrong = (isLost: boolean, state: 'good' | 'bad') =>
     cases
       .flatMap((found) => {
-        const before = found.isLost === isLost ? found.before.get(JUDGED_DAYS) : undefined;
+        const before = found.isLost === isLost ? found.before.get(days) : undefined;
         return before === undefined || states.get(before.band) !== state ? [] : [{ ...found, ...before }];
       })
       .sort((one, other) => (isLost ? best : -best) * (one.value - other.value))

@@ -1,7 +1,16 @@
 import type { ScoreDefinition } from '@sextant/contract';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bandsAt, type Case, componentsAt, leadDaysOf, rankingAt, sentenceOf, verdictOf } from './judge.ts';
+import {
+  bandsAt,
+  type Case,
+  componentsAt,
+  judgedOf,
+  leadDaysOf,
+  rankingAt,
+  sentenceOf,
+  verdictOf,
+} from './judge.ts';
 import { outcomesOf, type SeenSubject } from './outcomes.ts';
 
 const NOW = new Date('2026-11-01T00:00:00Z');
@@ -75,6 +84,19 @@ describe('the judgement of a score', () => {
       expect(verdictOf(ranking)).toBe('too_few');
       expect(sentenceOf({ verdict: 'too_few', ranking, days: 90 }, 'accounts')).toMatch(/^Too few outcomes/);
     }
+  });
+
+  test('goes by the earliest day at which it tells anything, and by the earliest of all where it never does', () => {
+    const at = (badly: readonly number[]) =>
+      [90, 60, 30].map((days) => {
+        const cases = Array.from({ length: 100 }, (_, place) => {
+          const isLost = place < 50;
+          return oneCase(isLost, { [days]: isLost && badly.includes(days) ? 10 : 50 + ((place * 7) % 40) });
+        });
+        return { days, ...rankingAt(cases, days, 'higher') };
+      }) as [{ days: number } & ReturnType<typeof rankingAt>];
+    expect(judgedOf(at([60, 30])).days).toBe(60);
+    expect(judgedOf(at([])).days).toBe(90);
   });
 
   test('of a score drawn by lot is seldom that it tells anything', () => {

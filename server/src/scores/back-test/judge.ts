@@ -29,8 +29,8 @@ type LeadDays = ScoreBackTest['leadDays'];
 
 /** From here on the order is right in three of four pairs, which a team can work by. */
 const PREDICTS_FROM = 0.75;
-/** Share of components called leading that may be so by chance. */
-const FALSE_LEADING = 0.05;
+/** Share of what is said to tell something that may be so by chance. */
+const FALSE_POSITIVES = 0.05;
 
 /** How well the score told the lost from those that stayed, so many days before. */
 export function rankingAt(cases: readonly Case[], days: number, better: ScoreDefinition['better']): Ranking {
@@ -56,6 +56,18 @@ function rank(
 
 export function areTooFew({ lost, kept }: { lost: number; kept: number }): boolean {
   return lost + kept < backTestMinimum.outcomes || Math.min(lost, kept) < backTestMinimum.ofEitherKind;
+}
+
+/**
+ * The horizon to judge by: the longest at which the score tells anything, though each was tried
+ * (Benjamini-Hochberg); else the longest of all. Horizons come longest first.
+ */
+export function judgedOf<Horizon extends Ranking>(horizons: readonly [Horizon, ...Horizon[]]): Horizon {
+  const telling = survivingTests(
+    horizons.map((ranking) => (ranking.auc === null ? 1 : chanceOf(ranking))),
+    FALSE_POSITIVES,
+  );
+  return horizons.find((_, at) => telling[at]) ?? horizons[0];
 }
 
 /** What may be said of the score: that it tells something needs an interval above chance. */
@@ -116,7 +128,7 @@ export function componentsAt(
   );
   const survives = survivingTests(
     tested.map(({ p }) => p),
-    FALSE_LEADING,
+    FALSE_POSITIVES,
   );
   const leading = new Set(tested.filter((_, place) => survives[place]).map(({ at }) => at));
   return components.map(({ name, title }, at) => ({

@@ -1,4 +1,4 @@
-import type { ScoreDefinition } from '@sextant/contract';
+import { backTestDays, type ScoreDefinition } from '@sextant/contract';
 import type { DefinitionSet } from '../../definitions/index.ts';
 import type { Metrics } from '../../metrics/index.ts';
 import { metricsOfScores } from '../needs.ts';
@@ -12,10 +12,8 @@ const WEEK_MS = 7 * DAY_MS;
 /** 1970-01-05 was a Monday. */
 const FIRST_MONDAY_MS = 4 * DAY_MS;
 
-/** Of those who stayed, only the days at which scores are compared. */
-export const COMPARED_DAYS: readonly number[] = [90, 60, 30];
 /** Of those lost, the whole half year before, to see when a warning would have come. */
-export const WARNING_DAYS: readonly number[] = Array.from({ length: 18 }, (_, at) => 180 - 10 * at);
+const WARNING_DAYS: readonly number[] = Array.from({ length: 18 }, (_, at) => 180 - 10 * at);
 
 /**
  * How the subject of each outcome stood before it. Days are counted back from the Monday (UTC) of the outcome's week:
@@ -27,7 +25,8 @@ export async function standBefore(
 ): Promise<Case[]> {
   const cases: Case[] = [];
   for (const isLost of [true, false]) {
-    const days = isLost ? WARNING_DAYS : COMPARED_DAYS;
+    // Of those who stayed, only the days at which they are compared.
+    const days = isLost ? WARNING_DAYS : backTestDays;
     for (const [monday, outcomes] of byWeek(of.outcomes.filter((outcome) => outcome.isLost === isLost))) {
       const standings = await standingsOf(deps, { ...of, ids: outcomes.map(({ id }) => id), monday, days });
       for (const outcome of outcomes)

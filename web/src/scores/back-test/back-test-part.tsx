@@ -52,6 +52,7 @@ function Findings({ score, test }: { score: ScoreOverview; test: ScoreBackTest }
 }
 
 function Figures({ score, test }: { score: ScoreOverview; test: ScoreBackTest }) {
+  const before = `${test.days} days before`;
   return (
     <>
       <Block id="ahead" title="How far ahead it tells" note="AUC with its 95 % interval; 0.5 is a coin">
@@ -66,10 +67,10 @@ function Figures({ score, test }: { score: ScoreOverview; test: ScoreBackTest })
         />
         <p className="max-w-[75ch] pt-2 text-sm text-ink-2">{leadSentence(test)}</p>
       </Block>
-      <Block id="bands" title="What each band was worth" note="90 days before">
+      <Block id="bands" title="What each band was worth" note={before}>
         <BandOutcomes bands={test.bands} />
       </Block>
-      <Block id="components" title="Each part alone" note="90 days before">
+      <Block id="components" title="Each part alone" note={before}>
         <RankingTable
           caption="AUC of each part"
           first="Part"
@@ -84,7 +85,7 @@ function Figures({ score, test }: { score: ScoreOverview; test: ScoreBackTest })
           (Benjamini-Hochberg, 5 %).
         </p>
       </Block>
-      <Block id="missed" title="Missed" note="Lost, though they stood well 90 days before">
+      <Block id="missed" title="Missed" note={`Lost, though they stood well ${before}`}>
         <Surprises
           score={score}
           outcome="lost"
@@ -92,7 +93,7 @@ function Figures({ score, test }: { score: ScoreOverview; test: ScoreBackTest })
           subjects={test.missed}
         />
       </Block>
-      <Block id="alarms" title="False alarms" note="Stayed, though they stood badly 90 days before">
+      <Block id="alarms" title="False alarms" note={`Stayed, though they stood badly ${before}`}>
         <Surprises
           score={score}
           outcome="stayed"

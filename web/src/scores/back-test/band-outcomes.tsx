@@ -5,12 +5,12 @@ import { StateMark } from '../../design/state-mark.tsx';
 type Band = ScoreBackTest['bands'][number];
 type Share = NonNullable<Band['recall']>;
 
-/** What each band held 90 days before, in plain counts. */
+/** What each band held so many days before, in plain counts. */
 export function BandOutcomes({ bands }: { bands: readonly Band[] }) {
   const head = 'border-b py-1.5 pr-4 text-right text-xs font-medium text-ink-2 last:pr-0';
   return (
     <table className="w-full text-sm">
-      <caption className="sr-only">Bands 90 days before, with who was lost and who stayed</caption>
+      <caption className="sr-only">Bands, with who was lost and who stayed</caption>
       <thead>
         <tr>
           <th scope="col" className={`${head} text-left`}>
