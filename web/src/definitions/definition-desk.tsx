@@ -8,6 +8,7 @@ import { Button, IconButton } from '../design/button.tsx';
 import { Menu, MenuAct } from '../design/menu.tsx';
 import { Missing } from '../design/missing.tsx';
 import { StateMark } from '../design/state-mark.tsx';
+import { useIsNarrow } from '../design/use-media.ts';
 import { PageTop } from '../shell/page-top.tsx';
 import { Comparison } from './comparison.tsx';
 import { DefinitionLink } from './definition-link.tsx';
@@ -34,6 +35,7 @@ export function DefinitionDesk({ entry }: { entry: Answer<'getDefinition'> }) {
   const work = usePublishing();
   const [isRetiring, setIsRetiring] = useState(false);
   const navigate = useNavigate();
+  const isNarrow = useIsNarrow();
   const isBusy = work.draft.isPending || work.publish.isPending || work.rollBack.isPending;
   const saveDraft = () =>
     work.draft.mutate({ ...address, yaml: text }, { onSuccess: () => kept.change(null) });
@@ -45,12 +47,18 @@ export function DefinitionDesk({ entry }: { entry: Answer<'getDefinition'> }) {
       <PageTop
         title={entry.title}
         parent={{ title: 'Definitions', to: '/definitions' }}
-        note={`${kindWords[kind].one}, ${standingWords(entry)}`}
+        note={
+          <span className="hidden sm:inline">
+            {kindWords[kind].one}, {standingWords(entry)}
+          </span>
+        }
         acts={
           <>
-            <Button disabled={isBusy || text === base} onClick={saveDraft}>
-              Save draft
-            </Button>
+            {isNarrow ? null : (
+              <Button disabled={isBusy || text === base} onClick={saveDraft}>
+                Save draft
+              </Button>
+            )}
             <Button
               look="primary"
               disabled={isBusy || !check.holds || (text === entry.yaml && entry.version > 0)}
@@ -65,6 +73,7 @@ export function DefinitionDesk({ entry }: { entry: Answer<'getDefinition'> }) {
                 </IconButton>
               }
             >
+              {isNarrow && text !== base ? <MenuAct onChoose={saveDraft}>Save draft</MenuAct> : null}
               {text === base ? null : (
                 <MenuAct onChoose={() => kept.change(null)}>Take back what I changed</MenuAct>
               )}

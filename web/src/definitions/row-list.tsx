@@ -41,7 +41,11 @@ export function RowList<Row extends { id: string }>(props: RowListProps<Row>) {
   useRowWalk({ ids: rows.map(({ id }) => id), selectedId, onSelect: setSelectedId, onOpen });
   return (
     <div className="flex h-[calc(100dvh-4rem)] flex-col md:h-dvh">
-      <PageTop title={props.title} note={props.note} acts={props.acts} />
+      <PageTop
+        title={props.title}
+        note={props.note === undefined ? undefined : <span className="hidden sm:inline">{props.note}</span>}
+        acts={props.acts}
+      />
       {props.tabs}
       <div className="flex flex-wrap items-center gap-3 px-4 py-2 md:px-6">{props.filters}</div>
       <div className="flex min-h-0 flex-1 flex-col border-t border-line">

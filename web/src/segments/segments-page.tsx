@@ -62,7 +62,8 @@ export function SegmentsPage() {
             <span className="sr-only sm:not-sr-only">Definitions</span>
           </Link>
           <Link to="/segments/new-segment" className={buttonClass('primary')}>
-            <Plus aria-hidden className="size-4" /> New segment
+            <Plus aria-hidden className="size-4" /> New
+            <span className="sr-only sm:not-sr-only"> segment</span>
           </Link>
         </>
       }

@@ -12,7 +12,7 @@ import { TraitForm } from './trait-form.tsx';
 
 /** Kinds of clauses in the order they are offered. */
 export const clauseKinds = [
-  { kind: 'metric', title: 'A figure', detail: 'such as active days in four weeks' },
+  { kind: 'metric', title: 'A metric', detail: 'such as active days in four weeks' },
   { kind: 'score', title: 'A score', detail: 'its band or its value' },
   { kind: 'stage', title: 'A stage', detail: 'where they stand on a ladder' },
   { kind: 'trait', title: 'A trait', detail: 'what is said of them, such as plan or title' },

@@ -50,7 +50,7 @@ export function DidForm({ initial, onDone }: ClauseFormProps<DidClause>) {
           <WordSelect label="They" choices={ways} value={way} onChoose={setWay} />
           <WindowField typed={window} onType={setWindow} />
           {way === 'did_not' ? null : (
-            <div className="flex gap-2">
+            <div className="grid grid-cols-2 gap-2">
               <TextField
                 label="At least, times"
                 inputMode="numeric"

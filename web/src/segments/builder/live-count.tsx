@@ -69,9 +69,11 @@ export function LiveCount({ subject, check, isEmpty }: LiveCountProps) {
                   <SubjectLink subject={subject} id={member.id} name={member.name} />
                   <span className="ml-2 text-xs text-ink-3">{member.detail}</span>
                 </td>
-                <td className="w-20 border-b py-1 text-right text-ink-2">
-                  {member.mrr === null ? '' : moneyText(member.mrr)}
-                </td>
+                {subject === 'person' ? null : (
+                  <td className="w-20 border-b py-1 text-right text-ink-2">
+                    {member.mrr === null ? '' : moneyText(member.mrr)}
+                  </td>
+                )}
               </tr>
             ))}
           </tbody>

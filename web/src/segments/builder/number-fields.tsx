@@ -76,8 +76,9 @@ export function NumberFields({ typed, unit, onType }: NumberFieldsProps) {
         onChoose={(comparison) => onType({ ...typed, comparison })}
       />
       {isNumberless ? null : (
-        <div className="flex gap-2">
+        <div className="grid auto-cols-fr grid-flow-col gap-2">
           <TextField
+            autoFocus
             label={
               typed.comparison === 'between' ? 'From' : `Number${shownUnit === '' ? '' : ` (${shownUnit})`}`
             }

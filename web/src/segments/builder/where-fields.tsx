@@ -58,7 +58,7 @@ export function WhereFields({ event, typed, onType }: WhereFieldsProps) {
       {typed.map((each) => (
         <fieldset key={each.id} className="flex flex-col gap-2 border-l border-line pl-2">
           <legend className="sr-only">Condition on a property</legend>
-          <div className="flex items-end gap-1">
+          <div className="grid grid-cols-[1fr_auto] items-end gap-1">
             <TextField
               label="where the property"
               list={listId}

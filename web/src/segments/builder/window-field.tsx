@@ -62,7 +62,7 @@ export function WindowField({ typed, onType, isSpanOnly = false }: WindowFieldPr
         />
       )}
       {typed.way === 'rolling' || isSpanOnly ? (
-        <div className="flex items-end gap-2">
+        <div className="grid grid-cols-2 items-end gap-2">
           <TextField
             label={isSpanOnly ? 'All within' : 'The last'}
             inputMode="numeric"

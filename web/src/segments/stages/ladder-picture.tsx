@@ -22,7 +22,7 @@ export function LadderPicture({ ladder, chosen }: LadderPictureProps) {
             aria-current={stage.name === chosen ? 'true' : undefined}
             className="hover:bg-hover aria-[current=true]:bg-selected"
           >
-            <th scope="row" className="relative w-40 py-1.5 pr-3 pl-5 text-left font-normal">
+            <th scope="row" className="relative w-28 py-1.5 sm:w-40 pr-3 pl-5 text-left font-normal">
               <span
                 aria-hidden
                 className={`absolute left-[7px] w-px bg-line ${at === 0 ? 'top-1/2' : 'top-0'} ${at === ladder.stages.length - 1 ? 'bottom-1/2' : 'bottom-0'}`}

@@ -31,7 +31,8 @@ export function StagesPage() {
               <span className="sr-only sm:not-sr-only">Definitions</span>
             </Link>
             <Link to="/definitions/new" search={{ kind: 'stages' }} className={buttonClass('primary')}>
-              <Plus aria-hidden className="size-4" /> New ladder
+              <Plus aria-hidden className="size-4" /> New
+              <span className="sr-only sm:not-sr-only"> ladder</span>
             </Link>
           </>
         }

@@ -3,9 +3,9 @@ import { count } from '../../../design/figures.ts';
 import { Problem } from '../../../design/problem.tsx';
 import { SkeletonText } from '../../../design/skeleton.tsx';
 import { StateMark } from '../../../design/state-mark.tsx';
+import { useSettled } from '../../../design/use-settled.ts';
 import { useApi } from '../../../shell/api.tsx';
 import { previewQuery } from '../import-queries.ts';
-import { useSettled } from '../../../design/use-settled.ts';
 import { PreviewTabs } from './preview-tabs.tsx';
 
 const SETTLES_AFTER_MS = 400;
