@@ -1,5 +1,4 @@
-import type { Definition } from '@sextant/contract';
-import type { DefinitionSet } from '../definitions/index.ts';
+import type { Definitions } from '../definitions/index.ts';
 import type { Identity } from '../identity/index.ts';
 import type { ClickHouse } from '../platform/clickhouse/index.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -10,17 +9,7 @@ export interface MetricsDeps {
   readonly clickhouse: ClickHouse;
   readonly clock: Clock;
   readonly identity: Pick<Identity, 'findSubject' | 'identifiersOf' | 'nodesOf' | 'ownersOf'>;
-  readonly definitions: {
-    current(workspaceId: string): Promise<DefinitionSet>;
-    check(
-      workspaceId: string,
-      yaml: string,
-    ): Promise<{
-      problems: readonly { path: string; message: string }[];
-      definitions: readonly Definition[];
-      set: DefinitionSet | null;
-    }>;
-  };
+  readonly definitions: Pick<Definitions, 'current' | 'check'>;
   /** Names of subjects, for examples. */
   readonly nameSubjects: Profiles['nameSubjects'];
   /** IANA name of the workspace's time zone. */

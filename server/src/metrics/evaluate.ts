@@ -53,7 +53,10 @@ export async function statementFor(
 }
 
 /** Metrics over child accounts are added up here, from an evaluation of the children at the same points. */
-async function valuesOverChildren(deps: EvaluateDeps, ask: EvaluationOfChosen): Promise<GivenValues | null> {
+export async function valuesOverChildren(
+  deps: EvaluateDeps,
+  ask: EvaluationOfChosen,
+): Promise<GivenValues | null> {
   const wanted = metricsOverChildren(ask.metrics);
   if (wanted.length === 0) return null;
   const children = await childrenOf(deps, ask);

@@ -3,16 +3,15 @@ import { type SqlQuery, sql } from '../platform/sql/index.ts';
 import { uuidOf } from '../profiles/index.ts';
 import { metricsOverChildren } from './children.ts';
 import type { MetricsDeps } from './deps.ts';
-import { type EvaluateDeps, statementFor } from './evaluate.ts';
+import { type EvaluateDeps, statementFor, valuesOverChildren } from './evaluate.ts';
 import type { Evaluation } from './evaluation.ts';
 import { allAccounts, allPeople } from './statement/row-source.ts';
+import type { GivenValues } from './statement/statement.ts';
 
-export type OverEverybody = Evaluation & { readonly select: (relation: SqlQuery) => SqlQuery };
-
-/** Asks one statement of everybody. Throws `invalid_request` where a metric looks at child accounts. */
+/** Asks one statement of everybody. Throws `invalid_request` where child accounts are too many to look at. */
 export async function overEverybody<Row>(
   deps: EvaluateDeps,
-  { select, ...ask }: OverEverybody,
+  { select, ...ask }: Evaluation & { readonly select: (relation: SqlQuery) => SqlQuery },
 ): Promise<Row[]> {
   const query = select(sql`(${await statementOverEverybody(deps, ask)})`);
   return deps.clickhouse.forWorkspace(ask.workspaceId).query<Row>(query);
@@ -20,15 +19,29 @@ export async function overEverybody<Row>(
 
 /** The statement that computes everybody. Throws as `overEverybody` does. */
 export async function statementOverEverybody(deps: EvaluateDeps, ask: Evaluation): Promise<SqlQuery> {
-  const [overChildren] = metricsOverChildren(ask.metrics);
-  if (overChildren !== undefined) {
-    throw new SextantError(
-      'invalid_request',
-      `“${overChildren.name}” looks at child accounts, which cannot be previewed over everybody; publish it to see it.`,
-    );
-  }
   const source = ask.subject === 'person' ? allPeople(ask.workspaceId) : allAccounts(ask.workspaceId);
-  return statementFor(deps, { ask, source, given: null });
+  return statementFor(deps, { ask, source, given: await givenOverChildren(deps, ask) });
+}
+
+/** Values of child accounts are added up outside the engine and handed to it, so there must not be too many. */
+const GIVEN_MAX = 50_000;
+
+async function givenOverChildren(deps: EvaluateDeps, ask: Evaluation): Promise<GivenValues | null> {
+  const [overChildren] = metricsOverChildren(ask.metrics);
+  if (overChildren === undefined) return null;
+  const ids: string[] = [];
+  for await (const page of everybody(deps, ask)) {
+    ids.push(...page);
+    if (ids.length * ask.points.length > GIVEN_MAX) throw tooMany(overChildren.name);
+  }
+  return valuesOverChildren(deps, { ...ask, ids });
+}
+
+function tooMany(metric: string): SextantError {
+  return new SextantError(
+    'invalid_request',
+    `“${metric}” looks at child accounts, and there are too many accounts to preview that; look at one of them.`,
+  );
 }
 
 /** Subjects in one batch of `everybody`. */

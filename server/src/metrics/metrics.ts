@@ -2,11 +2,12 @@ import type { SubjectKind } from '@sextant/contract';
 import type { Capability } from '../platform/http/route.ts';
 import type { SqlQuery } from '../platform/sql/index.ts';
 import type { MetricsDeps } from './deps.ts';
-import { type EvaluateDeps, evaluate } from './evaluate.ts';
+import { evaluate } from './evaluate.ts';
 import type { EvaluatedRow, Evaluation, RelevantEvent } from './evaluation.ts';
 import { everybody, overEverybody } from './everybody.ts';
 import { createKnownEvents } from './known-events.ts';
 import { type EventsOfSubject, lateEvents, relevantEvents } from './relevant-events.ts';
+import { metricRoutes } from './routes.ts';
 
 /** Numbers of people and accounts, computed from the log at any moment. */
 export interface Metrics extends Capability {
@@ -14,7 +15,7 @@ export interface Metrics extends Capability {
   evaluate(ask: Evaluation & { ids: readonly string[] }): Promise<EvaluatedRow[]>;
   /**
    * One statement over everybody in the lists: `select` is handed a relation with the columns `subject`, `point`, `at`,
-   * `m_…` and those given. Throws `invalid_request` where a metric looks at child accounts.
+   * `m_…` and those given. Throws `invalid_request` where child accounts are too many to look at.
    */
   overEverybody<Row>(ask: Evaluation & { select: (relation: SqlQuery) => SqlQuery }): Promise<Row[]>;
   /** Events after `after`, up to and including `until`, that can move these metrics: by (timestamp, event id as text). */
@@ -29,10 +30,10 @@ export interface Metrics extends Capability {
 
 export function createMetrics(deps: MetricsDeps): Metrics {
   const knownEvents = createKnownEvents(deps);
-  const evaluating: EvaluateDeps = { ...deps, knownEvents };
+  const evaluating = { ...deps, knownEvents };
   return {
     name: 'metrics',
-    routes: [],
+    routes: metricRoutes(evaluating),
     evaluate: (ask) => evaluate(evaluating, ask),
     overEverybody: (ask) => overEverybody(evaluating, ask),
     relevantEvents: (ask) => relevantEvents(evaluating, ask),

@@ -4,7 +4,7 @@ import type { InlineComputation, NeededMetric } from '../evaluation.ts';
 import { metricColumn } from './metric-column.ts';
 import { type RowColumns, rowOrder } from './row-columns.ts';
 import { numberIn } from './value-condition.ts';
-import { inWindow, inWindowBefore, lookbackOf, spanMs, spanOf } from './window.ts';
+import { spanMs, spanOf, windowBefore, windowOf } from './window.ts';
 
 /** A metric as SQL: aggregates over a subject's rows at a moment, and the value made of them. */
 export interface CompiledMetric {
@@ -71,7 +71,7 @@ function compile(compute: Computation | InlineComputation, of: Compiling): Compi
   }
   if ('people' in compute) return presentPeople(of);
   if ('days_since' in compute) {
-    const latest = sql`maxOrNullIf(timestamp, ${row.meets(compute.days_since, null)})`;
+    const latest = sql`maxOrNullIf(timestamp, ${row.meets(compute.days_since)})`;
     return aggregated(of, latest, daysSince);
   }
   if ('days_seen' in compute) {
@@ -114,10 +114,8 @@ function aggregated(
 /** Which rows count: those that meet the filter, in the window or the one before it. */
 function rowsIn(filter: EventFilter, within: Window | undefined, of: Compiling): SqlQuery {
   const { row, timeZone, isBefore } = of;
-  const lookbackMs = within === undefined ? null : lookbackOf(within) * (isBefore ? 2 : 1);
-  const meets = row.meets(filter, lookbackMs);
-  const window = isBefore ? inWindowBefore(spanOf(within ?? '')) : inWindow(within, timeZone);
-  return window === null ? meets : sql`${meets} AND ${window}`;
+  if (within === undefined) return row.meets(filter);
+  return row.meets(filter, isBefore ? windowBefore(spanOf(within)) : windowOf(within, timeZone));
 }
 
 /** A sum over what never happened is 0 once such events reach the workspace; before that nobody can know. */
@@ -182,7 +180,7 @@ function streak({ streak: filter, every }: ComputationIn<'streak'>, of: Compilin
     every === 'day'
       ? sql`toInt32(toDate(${instant}, ${timeZone}))`
       : sql`intDiv(toInt32(toStartOfWeek(${instant}, 1, ${timeZone})) + 3, 7)`;
-  const periods = sql`groupUniqArrayIf(${period(sql`timestamp`)}, ${row.meets(filter, null)})`;
+  const periods = sql`groupUniqArrayIf(${period(sql`timestamp`)}, ${row.meets(filter)})`;
   return aggregated(of, periods, (unsorted) => {
     const running = period(sql`at`);
     const latest = sql`if(has(${unsorted}, ${running}), ${running}, ${running} - 1)`;
@@ -198,15 +196,15 @@ function decayed(
   const age = sql`(toUnixTimestamp64Milli(at) - toUnixTimestamp64Milli(timestamp))`;
   const share = sql`exp2(-${age} / ${spanOf(half_life)})`;
   const part = weight === undefined ? share : sql`${of.row.number(weight)} * ${share}`;
-  const sum = sql`ifNull(sumIf(${part}, ${of.row.meets(filter, null)}), 0)`;
+  const sum = sql`ifNull(sumIf(${part}, ${of.row.meets(filter)}), 0)`;
   return aggregated(of, sum, (total) => zeroOrUnknown(total, filter, of));
 }
 
 /** Each thing by the latest moment at which it was opened or closed, closing last; even means open. */
 function stillOpen({ open, until, by, measure }: ComputationIn<'open'>, of: Compiling): CompiledMetric {
   const { row } = of;
-  const opens = row.meets(open, null);
-  const closes = row.meets(until, null);
+  const opens = row.meets(open);
+  const closes = row.meets(until);
   const thing = sql`coalesce(${row.property(by)}, ${rowOrder})`;
   const moment = sql`toUnixTimestamp64Milli(timestamp) * 2 + ${closes}`;
   const things = sql`maxMapIf(map(${thing}, ${moment}), ${opens} OR ${closes})`;
@@ -231,7 +229,7 @@ function daysUntil({ days_until: date }: ComputationIn<'days_until'>, of: Compil
   if ('trait' in date)
     return aggregated(of, latestClaim(date.trait, row), (claim) => daysTo(sql`${claim}.1`));
   const text = row.property(date.last);
-  const rows = sql`${row.meets(date.of, null)} AND ${text} IS NOT NULL`;
+  const rows = sql`${row.meets(date.of)} AND ${text} IS NOT NULL`;
   return aggregated(of, sql`argMaxOrNullIf(${text}, (timestamp, ${rowOrder}), ${rows})`, daysTo);
 }
 
@@ -244,7 +242,7 @@ const NEVER = -4_000_000_000_000_000;
  */
 function inOrder({ in_order: steps, within }: ComputationIn<'in_order'>, of: Compiling): CompiledMetric {
   const { row } = of;
-  const meets = steps.map((step) => row.meets(step, null));
+  const meets = steps.map((step) => row.meets(step));
   const anyStep = sql.join(meets, ' OR ');
   const taken = sql`arraySort(groupArrayIf((toUnixTimestamp64Milli(timestamp), ${rowOrder}, [${sql.join(meets, ', ')}]), ${anyStep}))`;
   return aggregated(of, taken, (rows) => {

@@ -10,8 +10,8 @@ import { numberIn, valueHolds } from './value-condition.ts';
  * the properties and traits it holds. Made while metrics are compiled. Each call gives an expression.
  */
 export interface RowColumns {
-  /** 1 where a row meets the filter. Only rows so long before the earliest moment are read for it; null: all. */
-  meets(filter: EventFilter, lookbackMs: number | null): SqlQuery;
+  /** 1 where a row meets the filter, and the window where one is given. */
+  meets(filter: EventFilter, window?: RowWindow | null): SqlQuery;
   /** A property as text; NULL where it is absent or empty. */
   property(name: string): SqlQuery;
   /** A property as a finite number; NULL where it is none. */
@@ -29,6 +29,13 @@ export interface RowColumns {
   readonly reads: RowReads;
 }
 
+/** When a row must have happened. */
+export interface RowWindow {
+  readonly rows: SqlQuery;
+  /** Only rows so long before the earliest moment need be read. */
+  readonly lookbackMs: number;
+}
+
 /** Orders the rows of one timestamp: the event's id as text. */
 export const rowOrder: SqlQuery = sql`event_id_text`;
 
@@ -40,17 +47,25 @@ export function createRowColumns(subject: SubjectKind): RowColumns {
     const isTheirs = sql`traits != '' AND ${isOf[subject]}`;
     reads.rows('traits', { rows: sql`(${isTheirs})`, lookbackMs: null });
     const isHeld = spellingsOf(trait).map((spelling) => sql`JSONHas(traits, ${spelling})`);
-    return reads.deciding(`claims ${trait}`, () => sql`${isTheirs} AND (${sql.join(isHeld, ' OR ')})`);
+    const rows = reads.deciding(`claims ${trait}`, () => sql`${isTheirs} AND (${sql.join(isHeld, ' OR ')})`);
+    reads.madeOf(rows);
+    return rows;
   };
   return {
-    meets(filter, lookbackMs) {
+    meets(filter, window = null) {
       const isNamed = namesEvents(filter);
-      reads.rows(`named ${JSON.stringify([filter.event, filter.kind])}`, { rows: isNamed, lookbackMs });
-      return reads.deciding(`is ${JSON.stringify(filter)}`, () => {
+      reads.rows(`named ${JSON.stringify([filter.event, filter.kind])}`, {
+        rows: isNamed,
+        lookbackMs: window?.lookbackMs ?? null,
+      });
+      const meets = reads.deciding(`is ${JSON.stringify(filter)}`, () => {
         const where = Object.entries(filter.where ?? {});
         const conditions = where.map(([name, condition]) => valueHolds(property(name), condition));
         return sql.join([isNamed, ...conditions], ' AND ');
       });
+      const rows = window === null ? meets : sql`${meets} AND ${window.rows}`;
+      reads.madeOf(rows);
+      return rows;
     },
     property,
     number: (name) => reads.column(`number ${name}`, () => numberIn(property(name))),

@@ -1,14 +1,12 @@
 import type { EventFilter, SubjectKind } from '@sextant/contract';
 import { DECISIONS_SOURCE } from '../../identity/index.ts';
 import { type SqlQuery, sql, typed } from '../../platform/sql/index.ts';
-import { NO_ACCOUNT, uuidOf } from '../../profiles/index.ts';
+import { isTheirs, NO_ACCOUNT, uuidOf } from '../../profiles/index.ts';
 
 // What a row of `events` is, as expressions over it.
 
-const isTheirs: SqlQuery = sql`source_id != ${uuidOf(DECISIONS_SOURCE)}`;
-
 /** What they did, as opposed to what we decided or noticed about them. */
-export const isSignOfLife: SqlQuery = sql`${isTheirs} AND kind != 'signal'`;
+export const isSignOfLife: SqlQuery = isTheirs;
 
 /** By which a person is seen in an account. */
 export const isVisit: SqlQuery = sql`account_node != ${uuidOf(NO_ACCOUNT)} AND node != account_node AND ${isSignOfLife}`;
@@ -27,6 +25,6 @@ export function namesEvents({ event, kind }: EventFilter): SqlQuery {
   const parts: SqlQuery[] = [];
   if (event !== undefined) parts.push(sql`event IN ${typed([event].flat(), 'Array(String)')}`);
   if (kind !== undefined) parts.push(sql`kind IN ${typed([kind].flat(), 'Array(String)')}`);
-  if (event === undefined) parts.push(isTheirs);
+  if (event === undefined) parts.push(sql`source_id != ${uuidOf(DECISIONS_SOURCE)}`);
   return sql`(${sql.join(parts, ' AND ')})`;
 }

@@ -12,6 +12,8 @@ export interface RowReads {
   column(key: string, make: () => SqlQuery): SqlQuery;
   /** The same for one that says whether a row counts at all. */
   deciding(key: string, make: () => SqlQuery): SqlQuery;
+  /** Tells which rows a metric is made of at the moment `at`. */
+  madeOf(rows: SqlQuery): void;
   /** Has these rows read, as far back as anybody asked. */
   rows(key: string, condition: RowCondition): void;
   needPerson(): void;
@@ -19,6 +21,8 @@ export interface RowReads {
   readonly columns: ReadonlyMap<string, SqlQuery>;
   /** The columns that say whether a row counts. */
   readonly decidingColumns: ReadonlySet<string>;
+  /** What the metrics are made of, any of these. */
+  readonly counted: readonly SqlQuery[];
   readonly conditions: ReadonlyMap<string, RowCondition>;
   readonly needsPerson: boolean;
 }
@@ -27,6 +31,7 @@ export function createRowReads(): RowReads {
   const names = new Map<string, string>();
   const columns = new Map<string, SqlQuery>();
   const decidingColumns = new Set<string>();
+  const counted: SqlQuery[] = [];
   const conditions = new Map<string, RowCondition>();
   let needsPerson = false;
   const nameOf = (key: string, make: () => SqlQuery): string => {
@@ -45,6 +50,9 @@ export function createRowReads(): RowReads {
       decidingColumns.add(name);
       return sql.identifier(name);
     },
+    madeOf(rows) {
+      counted.push(rows);
+    },
     rows(key, { rows, lookbackMs }) {
       const known = conditions.get(key);
       const furthest = known === undefined ? lookbackMs : furtherBack(known.lookbackMs, lookbackMs);
@@ -55,6 +63,7 @@ export function createRowReads(): RowReads {
     },
     columns,
     decidingColumns,
+    counted,
     conditions,
     get needsPerson() {
       return needsPerson;

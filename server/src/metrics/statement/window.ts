@@ -1,5 +1,6 @@
 import type { Window } from '@sextant/contract';
 import { type SqlQuery, sql } from '../../platform/sql/index.ts';
+import type { RowWindow } from './row-columns.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -25,32 +26,27 @@ function before(lengthMs: number): SqlQuery {
 }
 
 /**
- * Whether the column `timestamp` lies in a window of the moment `at`; null where everything does, since no row after
- * `at` is read. A rolling window leaves out its first instant, so that two in a row share none.
+ * Which rows lie in a window of the moment `at`; none after `at` is read anyway. A rolling window leaves out its first
+ * instant, so that two in a row share none.
  */
-export function inWindow(window: Window | undefined, timeZone: string): SqlQuery | null {
-  if (window === undefined) return null;
+export function windowOf(window: Window, timeZone: string): RowWindow {
   const lengthMs = spanMs(window);
-  if (lengthMs !== null) return sql`timestamp > ${before(lengthMs)}`;
+  if (lengthMs !== null) return { rows: sql`timestamp > ${before(lengthMs)}`, lookbackMs: lengthMs };
   const [which = '', unit = ''] = window.split('_');
   const period = calendar[unit];
   if (period === undefined) throw new Error(`${window} is not a window.`);
+  // A day more, since a day of the workspace's zone begins at another hour than one of UTC.
+  const lookbackMs = (which === 'last' ? 2 * period.daysMax + 1 : period.daysMax + 1) * DAY_MS;
   const running = atMidnight(period.start(timeZone), timeZone);
-  if (which === 'this') return sql`timestamp >= ${running}`;
-  return sql`timestamp >= ${atMidnight(period.previous(period.start(timeZone)), timeZone)} AND timestamp < ${running}`;
+  if (which === 'this') return { rows: sql`timestamp >= ${running}`, lookbackMs };
+  const previous = atMidnight(period.previous(period.start(timeZone)), timeZone);
+  return { rows: sql`timestamp >= ${previous} AND timestamp < ${running}`, lookbackMs };
 }
 
-/** How far back a window reaches at most. */
-export function lookbackOf(window: Window): number {
-  const [which, unit = ''] = window.split('_');
-  const days = calendar[unit]?.daysMax ?? 0;
-  // A day more, since a period of the workspace's zone begins at another hour than one of UTC.
-  return spanMs(window) ?? (which === 'last' ? 2 * days + 1 : days + 1) * DAY_MS;
-}
-
-/** The rolling window before this one. */
-export function inWindowBefore(lengthMs: number): SqlQuery {
-  return sql`timestamp > ${before(2 * lengthMs)} AND timestamp <= ${before(lengthMs)}`;
+/** The rolling window before the one that ends at `at`. */
+export function windowBefore(lengthMs: number): RowWindow {
+  const rows = sql`timestamp > ${before(2 * lengthMs)} AND timestamp <= ${before(lengthMs)}`;
+  return { rows, lookbackMs: 2 * lengthMs };
 }
 
 function atMidnight(date: SqlQuery, timeZone: string): SqlQuery {

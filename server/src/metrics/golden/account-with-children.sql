@@ -1,0 +1,72 @@
+WITH
+  owned AS (
+    SELECT node AS "owned_node", id AS "owned_id" FROM (SELECT pair.1 AS node, pair.2 AS id
+    FROM (SELECT arrayJoin(arrayZip({p0:Array(UUID)}, {p1:Array(UUID)})) AS pair))
+  ),
+  sole AS (
+    SELECT node AS "sole_node", id AS "sole_id" FROM (SELECT pair.1 AS node, pair.2 AS id
+    FROM (SELECT arrayJoin(arrayZip({p2:Array(UUID)}, {p3:Array(UUID)})) AS pair))
+  ),
+  members AS (
+    SELECT node AS "member_node", id AS "member_id" FROM (SELECT pair.1 AS node, pair.2 AS id
+    FROM (SELECT arrayJoin(arrayZip({p4:Array(UUID)}, {p5:Array(UUID)})) AS pair))
+  ),
+  points AS (
+    SELECT "point", "at"
+    FROM (SELECT 1)
+    ARRAY JOIN {p6:Array(UInt32)} AS "point", {p7:Array(DateTime64(3, 'UTC'))} AS "at"
+  ),
+  relevant AS (
+    SELECT
+      if(owned_id != {p8:UUID}, owned_id, sole_id) AS subject,
+      member_id AS person,
+      timestamp,
+      received_at,
+      event,
+      toString(event_id) AS event_id_text,
+      (event IN {p9:Array(String)}) AS "is_1",
+      (kind IN {p10:Array(String)} AND source_id != {p11:UUID}) AS "is_2",
+      account_node != {p12:UUID} AND node != account_node AND source_id NOT IN {p13:Array(UUID)} AS "visit_3"
+    FROM events
+    LEFT JOIN owned ON owned_node = events.account_node
+    LEFT JOIN sole ON sole_node = events.node
+    LEFT JOIN members ON member_node = events.node
+    WHERE workspace_id = {p14:UUID}
+      AND (events.node IN (SELECT owned_node FROM owned) OR events.node IN (SELECT member_node FROM members))
+      AND (account_node IN (SELECT owned_node FROM owned)
+        OR (account_node = {p15:UUID} AND events.node IN (SELECT sole_node FROM sole)))
+      AND timestamp <= {p16:DateTime64(3, 'UTC')}
+      AND ((event IN {p17:Array(String)})
+        OR ((kind IN {p18:Array(String)} AND source_id != {p19:UUID}) AND timestamp >= {p20:DateTime64(3, 'UTC')})
+        OR (account_node != {p21:UUID} AND node != account_node AND source_id NOT IN {p22:Array(UUID)}))
+  ),
+  counted AS (
+    SELECT
+      subject,
+      point,
+      countIf("is_1") AS "all_uses_ever",
+      uniqExactIf(person, "is_2" AND timestamp > subtractMilliseconds(at, {p23:Int64}) AND person != toUUID('00000000-0000-0000-0000-000000000000')) AS "all_active",
+      maxMapIf(map(person, if(event IN ('Account Added User', 'Account Removed User'), toUnixTimestamp64Milli(timestamp) * 2 + (event = 'Account Removed User'), 0)), "visit_3" AND person != toUUID('00000000-0000-0000-0000-000000000000')) AS "all_members"
+    FROM relevant
+    CROSS JOIN points
+    WHERE timestamp <= at
+    GROUP BY subject, point
+  )
+SELECT "subject", "point", "at", "m_uses_ever", "m_active", "m_members", "m_family_uses"
+FROM (
+SELECT
+  *,
+  if("all_uses_ever" != 0 OR at >= {p24:DateTime64(3, 'UTC')}, toFloat64("all_uses_ever"), NULL) AS "m_uses_ever",
+  if("all_active" != 0 OR at >= {p25:DateTime64(3, 'UTC')}, toFloat64("all_active"), NULL) AS "m_active",
+  toFloat64(arrayCount(moment -> moment % 2 = 0, mapValues("all_members"))) AS "m_members",
+  "given_family_uses" AS "m_family_uses"
+FROM (
+SELECT *
+FROM (SELECT id AS subject FROM (SELECT arrayJoin({p26:Array(UUID)}) AS id)) AS subjects
+CROSS JOIN points
+LEFT JOIN counted USING (subject, point)
+LEFT JOIN (SELECT "subject", "point", "given_family_uses"
+    FROM (SELECT 1)
+    ARRAY JOIN {p27:Array(UUID)} AS "subject", {p28:Array(UInt32)} AS "point", {p29:Array(Nullable(Float64))} AS "given_family_uses") AS given USING (subject, point)
+)
+)

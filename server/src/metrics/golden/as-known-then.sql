@@ -1,0 +1,46 @@
+WITH
+  owned AS (
+    SELECT node AS "owned_node", id AS "owned_id" FROM (SELECT pair.1 AS node, pair.2 AS id
+    FROM (SELECT arrayJoin(arrayZip({p0:Array(UUID)}, {p1:Array(UUID)})) AS pair))
+  ),
+  points AS (
+    SELECT "point", "at", "until_at", "until_id", "received_until"
+    FROM (SELECT 1)
+    ARRAY JOIN {p2:Array(UInt32)} AS "point", {p3:Array(DateTime64(3, 'UTC'))} AS "at", {p4:Array(DateTime64(3, 'UTC'))} AS "until_at", {p5:Array(String)} AS "until_id", {p6:Array(DateTime64(3, 'UTC'))} AS "received_until"
+  ),
+  relevant AS (
+    SELECT
+      owned_id AS subject,
+      timestamp,
+      received_at,
+      event,
+      toString(event_id) AS event_id_text,
+      (event IN {p7:Array(String)}) AS "is_1"
+    FROM events
+    INNER JOIN owned ON owned_node = events.node
+    WHERE workspace_id = {p8:UUID} AND events.node IN (SELECT owned_node FROM owned)
+      AND timestamp <= {p9:DateTime64(3, 'UTC')}
+      AND (((event IN {p10:Array(String)}) AND timestamp >= {p11:DateTime64(3, 'UTC')}))
+  ),
+  counted AS (
+    SELECT
+      subject,
+      point,
+      countIf("is_1" AND timestamp > subtractMilliseconds(at, {p12:Int64})) AS "all_uses"
+    FROM relevant
+    CROSS JOIN points
+    WHERE timestamp <= at AND (timestamp, event_id_text) <= (until_at, until_id) AND received_at <= received_until
+    GROUP BY subject, point
+  )
+SELECT "subject", "point", "at", "m_uses"
+FROM (
+SELECT
+  *,
+  if("all_uses" != 0 OR at >= {p13:DateTime64(3, 'UTC')}, toFloat64("all_uses"), NULL) AS "m_uses"
+FROM (
+SELECT *
+FROM (SELECT id AS subject FROM (SELECT arrayJoin({p14:Array(UUID)}) AS id)) AS subjects
+CROSS JOIN points
+LEFT JOIN counted USING (subject, point)
+)
+)

@@ -1,0 +1,26 @@
+WITH
+  owned AS (
+    SELECT node AS "owned_node", id AS "owned_id" FROM (SELECT pair.1 AS node, pair.2 AS id
+    FROM (SELECT arrayJoin(arrayZip({p0:Array(UUID)}, {p1:Array(UUID)})) AS pair))
+  ),
+  relevant AS (
+    SELECT
+      owned_id AS subject,
+      timestamp,
+      received_at,
+      event,
+      toString(event_id) AS event_id_text,
+      type,
+      properties,
+      (event IN {p2:Array(String)}) AS "is_1"
+    FROM events
+    INNER JOIN owned ON owned_node = events.node
+    WHERE workspace_id = {p3:UUID} AND events.node IN (SELECT owned_node FROM owned)
+      AND timestamp <= {p4:DateTime64(3, 'UTC')}
+      AND (((event IN {p5:Array(String)}) AND timestamp >= {p6:DateTime64(3, 'UTC')}))
+  )
+SELECT subject, event_id_text, timestamp, event, type, properties
+FROM (SELECT *, {p7:DateTime64(3, 'UTC')} AS at FROM relevant)
+WHERE ("is_1" AND timestamp > subtractMilliseconds(at, {p8:Int64}))
+ORDER BY timestamp DESC, event_id_text DESC
+LIMIT {p9:Int64} BY subject
