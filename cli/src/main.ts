@@ -87,11 +87,29 @@ accounts
 
 program
   .command('export <what>')
-  .description('write all people or accounts as CSV')
+  .description('write all people or accounts as CSV, or all definitions as YAML')
   .option('--out <file>', 'write to this file instead of standard output')
   .option('--columns <names>', 'comma-separated columns, in order')
   .action(async (what: string, options) =>
-    (await import('./commands/export.ts')).exportCsv(what, { ...globals(), ...options }),
+    (await import('./commands/export.ts')).exportWhole(what, { ...globals(), ...options }),
+  );
+
+program
+  .command('apply')
+  .description('publish metrics, scores, segments and stages from YAML files, all or none')
+  .requiredOption('-f, --file <file...>', 'files of definitions; examples/definitions has the ready ones')
+  .option('--dry-run', 'check them and say what would change, publish nothing')
+  .action(async (options) => (await import('./commands/apply.ts')).apply({ ...globals(), ...options }));
+
+program
+  .command('score <ref> [name]')
+  .description("where a person or account stands on its scores, by Sextant's id or type:value")
+  .option('--why', 'with a name: what changed the score, event by event')
+  .option('--from <day>', 'of --why: 30 days before --to where absent')
+  .option('--to <day>', 'of --why: now where absent')
+  .option('--at <day>', 'as of this moment; now where absent')
+  .action(async (ref: string, name: string | undefined, options) =>
+    (await import('./commands/score.ts')).score(ref, name, { ...globals(), ...options }),
   );
 
 program
@@ -101,8 +119,12 @@ program
 
 program
   .command('recompute')
-  .description('rebuild what derives from the event log; stop the server first')
-  .option('--from-log', 'from the event log')
+  .description('rebuild what derives from the event log, or verify it; stop the server before rebuilding')
+  .option('--from-log', 'rebuild everything from the event log')
+  .option(
+    '--verify',
+    'compute everybody aside from the event log and tell what differs; exit code 1 if anything does',
+  )
   .action(async (options) =>
     (await import('./commands/recompute.ts')).recompute({ ...globals(), ...options }),
   );

@@ -11,15 +11,22 @@ export interface ExportOptions extends GlobalOptions {
   readonly columns?: string;
 }
 
-const exportsOf = { people: endpoints.exportPeople, accounts: endpoints.exportAccounts } as const;
+const exportsOf = {
+  people: endpoints.exportPeople,
+  accounts: endpoints.exportAccounts,
+  definitions: endpoints.exportDefinitions,
+} as const;
 
-/** Writes all people or accounts as CSV, to standard output or to a file. */
-export async function exportCsv(what: string, options: ExportOptions): Promise<void> {
-  if (what !== 'people' && what !== 'accounts') {
-    throw new CommandError(`There is no export of ${what}; it is people or accounts.`, 2);
+/** Writes all people or accounts as CSV, or all definitions as YAML, to standard output or to a file. */
+export async function exportWhole(what: string, options: ExportOptions): Promise<void> {
+  if (what !== 'people' && what !== 'accounts' && what !== 'definitions') {
+    throw new CommandError(`There is no export of ${what}; it is people, accounts or definitions.`, 2);
+  }
+  if (what === 'definitions' && options.columns !== undefined) {
+    throw new CommandError('Definitions have no columns.', 2);
   }
   if (options.json && options.out === undefined) {
-    throw new CommandError('With --json the CSV needs a file of its own: add --out FILE.', 2);
+    throw new CommandError('With --json the export needs a file of its own: add --out FILE.', 2);
   }
   await withInstallation(configOf(options), async ({ address, apiKey }) => {
     const query = options.columns ? { columns: options.columns } : {};

@@ -1,6 +1,6 @@
 import { createPacedRounds } from '../platform/paced-rounds.ts';
 import type { Touched } from '../profiles/index.ts';
-import { type ArrivedNames, createArrivedNames } from './arrived-names.ts';
+import { type Arrivals, createArrivals } from './arrivals.ts';
 import { type DeliverDeps, deliverAll } from './deliver.ts';
 import type { SignalsDeps } from './deps.ts';
 import type { RefreshMeasures } from './measures.ts';
@@ -40,7 +40,7 @@ export type KeeperDeps = RefreshDeps &
 interface Parts extends KeeperDeps {
   readonly pending: Pending;
   readonly sweeps: Sweeps;
-  readonly names: ArrivedNames;
+  readonly arrivals: Arrivals;
   /** Workspaces that may have something in the outbox. */
   readonly toDeliver: Set<string>;
 }
@@ -50,7 +50,7 @@ export function createStandingKeeper(deps: KeeperDeps): StandingKeeper {
     ...deps,
     pending: createPending(),
     sweeps: createSweeps(deps),
-    names: createArrivedNames(deps),
+    arrivals: createArrivals(deps),
     toDeliver: new Set(),
   };
   const { pending, sweeps } = parts;
@@ -69,7 +69,7 @@ export function createStandingKeeper(deps: KeeperDeps): StandingKeeper {
   };
   deps.definitions.onPublished((workspaceId) => {
     if (!isStarted) return;
-    sweeps.order(workspaceId);
+    sweeps.order(workspaceId, { isThorough: false, isQuiet: false });
     rounds.wake();
   });
   deps.measures.watch(pending.size);
@@ -91,7 +91,7 @@ export function createStandingKeeper(deps: KeeperDeps): StandingKeeper {
     },
     async start() {
       isStarted = true;
-      for (const workspaceId of deps.workspaceIds()) await parts.names.haveGrown(workspaceId);
+      for (const workspaceId of deps.workspaceIds()) await parts.arrivals.begin(workspaceId);
       await look(true);
       for (const workspaceId of deps.workspaceIds())
         await markClean(deps.postgres, { workspaceId, isClean: false });
@@ -110,7 +110,7 @@ export function createStandingKeeper(deps: KeeperDeps): StandingKeeper {
 
 function remember({ pending, sweeps }: Parts, touched: Touched): void {
   // Without room for more, everybody is gone over instead.
-  if (!pending.add(touched)) sweeps.order(touched.workspaceId, { isThorough: true });
+  if (!pending.add(touched)) sweeps.order(touched.workspaceId, { isThorough: true, isQuiet: true });
 }
 
 /** Whoever was touched first; then sweeps, for their share of the round; then what changed is delivered. */
@@ -127,11 +127,12 @@ async function computeTouched(parts: Parts, touched: Touched): Promise<void> {
   const { workspaceId } = touched;
   parts.toDeliver.add(workspaceId);
   try {
-    if (await parts.names.haveGrown(workspaceId)) {
+    const { haveNamesGrown, present } = await parts.arrivals.look(touched);
+    if (haveNamesGrown) {
       parts.metrics.namesArrived(workspaceId);
-      parts.sweeps.order(workspaceId, { isThorough: true });
+      parts.sweeps.order(workspaceId, { isThorough: true, isQuiet: true });
     }
-    await parts.measures.time(() => refreshTouched(parts, touched));
+    await parts.measures.time(() => refreshTouched(parts, { touched, present }));
   } catch (error) {
     // Late, not lost: they are touched again and the next round tries anew.
     remember(parts, touched);

@@ -1,8 +1,7 @@
-import type { Collection } from '@sextant/contract';
 import type { Touched } from '../profiles/index.ts';
 import type { SignalsDeps } from './deps.ts';
 import { parentAccounts } from './parent-accounts.ts';
-import { type RefreshDeps, refresh } from './refresh.ts';
+import { type Refresh, type RefreshDeps, refresh } from './refresh.ts';
 import { touchedSubjects } from './touched-subjects.ts';
 
 export type TouchedDeps = RefreshDeps & Pick<SignalsDeps, 'clickhouse' | 'profiles'>;
@@ -10,25 +9,36 @@ export type TouchedDeps = RefreshDeps & Pick<SignalsDeps, 'clickhouse' | 'profil
 /** Subjects computed and kept together: a few megabytes. */
 const SUBJECTS_AT_ONCE = 2_000;
 
-/** Computes anew where everybody stands whom what was touched concerns. */
-export async function refreshTouched(deps: TouchedDeps, touched: Touched): Promise<void> {
+/** Computes anew where everybody stands whom what was touched concerns; says something of whom `present` concerns. */
+export async function refreshTouched(
+  deps: TouchedDeps,
+  { touched, present }: { touched: Touched; present: Touched },
+): Promise<void> {
   const { workspaceId } = touched;
   const { people, accounts, gonePeople, goneAccounts } = await touchedSubjects(deps.clickhouse, touched);
+  const isAllPresent =
+    present.people.length + present.accounts.length >= touched.people.length + touched.accounts.length;
+  const loud = isAllPresent ? null : await touchedSubjects(deps.clickhouse, present);
   await deps.standings.remove({ workspaceId, collection: 'people', ids: gonePeople });
   await deps.standings.remove({ workspaceId, collection: 'accounts', ids: goneAccounts });
-  await refreshAll(deps, { workspaceId, collection: 'people', ids: people });
+  await refreshAll(deps, { workspaceId, collection: 'people', ids: people, isQuiet: notAmong(loud?.people) });
   const parents = await parentAccounts(deps, { workspaceId, ids: [...accounts, ...goneAccounts] });
   await refreshAll(deps, {
     workspaceId,
     collection: 'accounts',
     ids: [...new Set([...accounts, ...parents])],
+    isQuiet: notAmong(loud?.accounts),
   });
 }
 
-async function refreshAll(
-  deps: TouchedDeps,
-  { workspaceId, collection, ids }: { workspaceId: string; collection: Collection; ids: readonly string[] },
-): Promise<void> {
+function notAmong(ids: readonly string[] | undefined): (id: string) => boolean {
+  if (ids === undefined) return () => false;
+  const known = new Set(ids);
+  return (id) => !known.has(id);
+}
+
+async function refreshAll(deps: TouchedDeps, ask: Refresh): Promise<void> {
+  const { ids } = ask;
   for (let start = 0; start < ids.length; start += SUBJECTS_AT_ONCE)
-    await refresh(deps, { workspaceId, collection, ids: ids.slice(start, start + SUBJECTS_AT_ONCE) });
+    await refresh(deps, { ...ask, ids: ids.slice(start, start + SUBJECTS_AT_ONCE) });
 }

@@ -23,6 +23,8 @@ export interface Refresh {
    * written always, since what came late may have moved what was computed before.
    */
   readonly isUntouched?: boolean;
+  /** Those of whom nothing is said, since what moved them is history being loaded, or a new way of counting. */
+  readonly isQuiet?: (id: string) => boolean;
 }
 
 /** A row is written anew after so long though it says the same, so that none was computed by midnights long gone. */
@@ -50,8 +52,9 @@ export async function refresh(deps: RefreshDeps, ask: Refresh): Promise<void> {
     // A standing by other definitions is no change of the subject: it is replaced without a word.
     const isComparable = before !== undefined && before.revision === set.revision;
     if (ask.isUntouched === true && isComparable && isStill(before, { after, at })) continue;
-    const changes = isComparable ? changesOf(set, { subject, before, after }) : [];
-    const signalled = signalledAfter(isComparable ? before.signalled : {}, { after, changes });
+    const isSaid = isComparable && ask.isQuiet?.(id) !== true;
+    const changes = isSaid ? changesOf(set, { subject, before, after }) : [];
+    const signalled = signalledAfter(isSaid ? before.signalled : {}, { after, changes });
     rows.push({ ...after, id, asOf: at, signalled, revision: set.revision, version });
     for (const change of changes) {
       const departedVersion = before?.version ?? 0;

@@ -14,10 +14,16 @@ export interface Sweep {
   goOn(forMs: number): Promise<boolean>;
 }
 
-export interface SweepOrder {
-  readonly workspaceId: string;
+/** How everybody is gone over. */
+export interface SweepManner {
   /** Write every row, also where nothing changed: what came late may have moved what was computed before. */
   readonly isThorough: boolean;
+  /** Say nothing: what moved is the way of counting, or history. */
+  readonly isQuiet: boolean;
+}
+
+export interface SweepOrder extends SweepManner {
+  readonly workspaceId: string;
 }
 
 /** Signals are listed for this long; the events on the timelines stay. */
@@ -53,11 +59,15 @@ export async function beginSweep(deps: SweepDeps, order: SweepOrder): Promise<Sw
 
 async function* sweepSteps(
   deps: SweepDeps,
-  { workspaceId, isThorough }: SweepOrder,
+  { workspaceId, isThorough, isQuiet }: SweepOrder,
 ): AsyncGenerator<void, void> {
   for (const collection of collections) {
     for await (const ids of deps.metrics.everybody({ workspaceId, subject: kindIn(collection) })) {
-      await refresh(deps, { workspaceId, collection, ids, isUntouched: !isThorough });
+      await refresh(deps, {
+        ...{ workspaceId, collection, ids },
+        isUntouched: !isThorough,
+        isQuiet: () => isQuiet,
+      });
       yield;
     }
     await matchLists(deps, { workspaceId, collection });

@@ -1,11 +1,11 @@
 import type { SignalsDeps } from './deps.ts';
-import { beginSweep, type Sweep, type SweepDeps } from './sweep.ts';
+import { beginSweep, type Sweep, type SweepDeps, type SweepManner } from './sweep.ts';
 import { readLastSweep } from './sweep-store.ts';
 
 /** Which workspaces have to be gone over, and how far that is. */
 export interface Sweeps {
-  /** Has everybody gone over soon; `isThorough` where what was computed before may be wrong as well. */
-  order(workspaceId: string, how?: { isThorough: boolean }): void;
+  /** Has everybody gone over soon. */
+  order(workspaceId: string, manner: SweepManner): void;
   /** Orders those that are due: never, too long ago, by other definitions, or something was lost in a crash. */
   orderDue(how: { isStart: boolean }): Promise<void>;
   isAtWork(): boolean;
@@ -16,22 +16,25 @@ export interface Sweeps {
 /** Silence moves scores by the day at most, most of them by less: an hour is soon enough to notice. */
 const SWEEP_EVERY_MS = 3_600_000;
 
-interface Ordered {
-  isThorough: boolean;
+interface Ordered extends SweepManner {
   sweep: Sweep | null;
 }
 
 export function createSweeps(deps: SweepDeps & Pick<SignalsDeps, 'workspaceIds'>): Sweeps {
   const ordered = new Map<string, Ordered>();
-  const order = (workspaceId: string, how = { isThorough: false }): void => {
-    const isThorough = how.isThorough || ordered.get(workspaceId)?.isThorough === true;
+  const order = (workspaceId: string, manner: SweepManner): void => {
+    const before = ordered.get(workspaceId);
     // One that is under way began without what has changed now: it begins anew.
-    ordered.set(workspaceId, { isThorough, sweep: null });
+    ordered.set(workspaceId, {
+      isThorough: manner.isThorough || before?.isThorough === true,
+      isQuiet: manner.isQuiet || before?.isQuiet === true,
+      sweep: null,
+    });
   };
   const goOnWith = async (workspaceId: string, of: Ordered, forMs: number): Promise<void> => {
     const { revision } = await deps.definitions.current(workspaceId);
     if (of.sweep === null || of.sweep.revision !== revision)
-      of.sweep = await beginSweep(deps, { workspaceId, isThorough: of.isThorough });
+      of.sweep = await beginSweep(deps, { ...of, workspaceId });
     const isThrough = await of.sweep.goOn(forMs);
     // Unless it was ordered anew meanwhile.
     if (isThrough && ordered.get(workspaceId) === of) ordered.delete(workspaceId);
@@ -50,7 +53,7 @@ export function createSweeps(deps: SweepDeps & Pick<SignalsDeps, 'workspaceIds'>
           now - last.sweptAt.getTime() >= SWEEP_EVERY_MS ||
           (isStart && !last.isClean);
         // What a crash lost the memory of may have come late.
-        if (isDue) order(workspaceId, { isThorough: isStart && last?.isClean === false });
+        if (isDue) order(workspaceId, { isThorough: isStart && last?.isClean === false, isQuiet: false });
       }
     },
     isAtWork: () => ordered.size > 0,
