@@ -9,6 +9,7 @@ import { DossierSkeleton } from '../profiles/dossier-skeleton.tsx';
 import { accountQuery } from '../profiles/profile-queries.ts';
 import type { SubjectSearch } from '../profiles/subject-search.ts';
 import { Standing } from '../scores/standing/standing.tsx';
+import { useFreshStanding } from '../scores/standing/use-fresh-standing.ts';
 import { WhyPanel } from '../scores/why/why-panel.tsx';
 import { useApi } from '../shell/api.tsx';
 import { PageTop } from '../shell/page-top.tsx';
@@ -24,6 +25,8 @@ export function AccountPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const account = useQuery(accountQuery(useApi(), ref));
+  const subject = { collection: 'accounts', ref } as const;
+  useFreshStanding(subject, account.data?.freshness.latestReceivedAt);
   const change = (next: Partial<SubjectSearch>) =>
     void navigate({ search: { ...search, ...next }, replace: true, resetScroll: false });
   const closeScore = () => change({ score: undefined, period: undefined, from: undefined, to: undefined });
@@ -54,7 +57,6 @@ export function AccountPage() {
     );
   }
   const tab = search.tab ?? 'profile';
-  const subject = { collection: 'accounts', ref } as const;
   return (
     <>
       <PageTop title={account.data.name} parent={parent} />

@@ -1,5 +1,6 @@
 import type { TimelineEvent } from '@sextant/contract';
 import { moneyText } from '../design/figures.ts';
+import { signalWords } from './signal-words.ts';
 
 type Properties = TimelineEvent['properties'];
 
@@ -33,6 +34,7 @@ const paid =
 
 // A table of data: one line an event of the vocabulary.
 const known: Readonly<Record<string, Words>> = {
+  ...signalWords,
   'Signed Up': plain('Signed up', 'plan', 'method'),
   'Signed In': plain('Signed in', 'method'),
   'Signed Out': plain('Signed out', 'method'),

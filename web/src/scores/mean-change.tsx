@@ -1,6 +1,6 @@
 import type { ScoreMovement } from '@sextant/contract';
 import { Figure } from '../design/pictures/figure.tsx';
-import { isForTheBetter, pointsText } from './score-words.ts';
+import { isForTheBetter, pointsText, withoutStop } from './score-words.ts';
 import { tenthsThatAddUp } from './why/add-up.ts';
 
 /** What each component contributed to the mean change: bars to either side of zero. */
@@ -23,7 +23,7 @@ export function MeanChange({ movement, better }: { movement: ScoreMovement; bett
             key={component}
             className="grid min-h-7 grid-cols-[minmax(0,1fr)_9rem_3rem] items-center gap-3 sm:grid-cols-[minmax(0,1fr)_18rem_3rem]"
           >
-            <span className="line-clamp-2">{title}</span>
+            <span className="line-clamp-2">{withoutStop(title)}</span>
             <span aria-hidden className="relative h-3">
               <span className="absolute -inset-y-1.5 left-1/2 w-px bg-line" />
               <span

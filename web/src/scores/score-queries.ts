@@ -3,20 +3,23 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import { listPage } from '../profiles/list/list-page.ts';
 import type { Subject } from '../profiles/profile-queries.ts';
 import { type Period, spanOf } from './period.ts';
+import { inReadingOrder } from './score-order.ts';
 
-const LIVE_MS = 5000;
-/** A walk through the events of a subject costs more than its value: it is asked again less often. */
-const WALK_MS = 20_000;
+/** Silence moves scores slowly; what happens is followed as it is received, by `useFreshStanding`. */
+const SILENCE_MS = 60_000;
 /** Past days hardly change; the last of them is followed by the value beside it. */
 const HISTORY_FRESH_MS = 5 * 60_000;
 
-/** Where a subject stands on each score; asked again while it is looked at. */
+/** Where a subject stands on each score. */
 export function subjectScoresQuery(api: Client, subject: Subject) {
   const ask = subject.collection === 'people' ? api.personScores : api.accountScores;
   return queryOptions({
     queryKey: [subject.collection, 'scores', subject.ref],
-    queryFn: ({ signal }) => ask({ params: { ref: subject.ref } }, { signal }),
-    refetchInterval: LIVE_MS,
+    queryFn: async ({ signal }) => {
+      const { items } = await ask({ params: { ref: subject.ref } }, { signal });
+      return { items: inReadingOrder(items) };
+    },
+    refetchInterval: SILENCE_MS,
   });
 }
 
@@ -46,7 +49,7 @@ export function scoreWhyQuery(
     queryKey: [subject.collection, 'why', subject.ref, name, period],
     queryFn: ({ signal }) =>
       ask({ params: { ref: subject.ref, name }, query: spanOf(period, Date.now()) }, { signal }),
-    refetchInterval: WALK_MS,
+    refetchInterval: SILENCE_MS,
     placeholderData: keepPreviousData,
   });
 }
@@ -66,7 +69,7 @@ export function subjectSegmentsQuery(api: Client, subject: Subject) {
   return queryOptions({
     queryKey: [subject.collection, 'segments', subject.ref],
     queryFn: ({ signal }) => ask({ params: { ref: subject.ref } }, { signal }),
-    refetchInterval: WALK_MS,
+    refetchInterval: SILENCE_MS,
   });
 }
 
@@ -76,7 +79,7 @@ export function subjectStagesQuery(api: Client, subject: Subject) {
   return queryOptions({
     queryKey: [subject.collection, 'stages', subject.ref],
     queryFn: ({ signal }) => ask({ params: { ref: subject.ref } }, { signal }),
-    refetchInterval: WALK_MS,
+    refetchInterval: SILENCE_MS,
   });
 }
 
@@ -84,8 +87,11 @@ export function subjectStagesQuery(api: Client, subject: Subject) {
 export function scoresQuery(api: Client) {
   return queryOptions({
     queryKey: ['scores', 'list'],
-    queryFn: ({ signal }) => api.listScores({}, { signal }),
-    refetchInterval: WALK_MS,
+    queryFn: async ({ signal }) => {
+      const { items } = await api.listScores({}, { signal });
+      return { items: inReadingOrder(items) };
+    },
+    refetchInterval: SILENCE_MS,
   });
 }
 

@@ -32,7 +32,7 @@ export function ScoreTable({ groups, openName, onOpen }: ScoreTableProps) {
             No value
           </th>
           <th scope="col" className={`${head} hidden w-36 text-right md:table-cell`}>
-            Bad, a month
+            Bad bands, a month
           </th>
         </tr>
       </thead>
@@ -65,7 +65,7 @@ function ScoreTableRow(props: { score: ScoreOverview; isOpen: boolean; onOpen: (
         <Link to="/scores/$name" params={{ name: score.name }} className="font-medium hover:underline">
           {score.title}
         </Link>
-        <span className="line-clamp-2 hidden text-xs text-ink-3 sm:block" title={score.about}>
+        <span className="line-clamp-2 text-xs text-ink-3 max-sm:hidden" title={score.about}>
           {score.about}
         </span>
       </th>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { measureText, moveWords, pointsText } from './score-words.ts';
+import { bandWord, measureText, moveWords, pointsText, smallPointsText } from './score-words.ts';
 
 it('says points as exactly as they can bear, with their sign', () => {
   expect([12.4, 3.44, 0.02, -0.02, -12.5, -3.06].map(pointsText)).toEqual([
@@ -10,6 +10,14 @@ it('says points as exactly as they can bear, with their sign', () => {
     '-12',
     '-3.1',
   ]);
+});
+
+it('says the points of one small event, where tenths would say nothing', () => {
+  expect([0.024, -0.06, 0.34, 0.001].map(smallPointsText)).toEqual(['+0.02', '-0.06', '+0.3', '0']);
+});
+
+it('reads a name as words', () => {
+  expect(bandWord('at_risk')).toBe('At risk');
 });
 
 it('says a share as per cent, other values with their unit, and names what is missing', () => {

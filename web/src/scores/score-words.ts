@@ -8,6 +8,13 @@ export function pointsText(points: number): string {
   return points > 0 ? `+${text}` : text;
 }
 
+/** Points of one event among many, which are often less than a tenth: `+0.02`. */
+export function smallPointsText(points: number): string {
+  const hundredths = Math.round(points * 100) / 100;
+  if (Math.abs(points) >= 0.1 || hundredths === 0) return pointsText(points);
+  return points > 0 ? `+${hundredths}` : String(hundredths);
+}
+
 /** A value of a metric with its unit: `3.4 days`, `62 %`; what is missing says so. */
 export function measureText(value: number | null, unit: string): string {
   if (value === null) return 'no data';
@@ -42,7 +49,13 @@ export function moveWords({ before, after }: { before: number | null; after: num
   return `${after > before ? 'rose' : 'fell'} ${points} to ${now}`;
 }
 
-/** A band's name where only that is at hand: `at_risk` reads `at risk`. */
+/** A sentence as a title: overrides are named by what they say. */
+export function withoutStop(title: string): string {
+  return title.replace(/\.$/, '');
+}
+
+/** A band's or stage's name where only that is at hand: `at_risk` reads `At risk`. */
 export function bandWord(band: string): string {
-  return band.replaceAll('_', ' ').toLowerCase();
+  const words = band.replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

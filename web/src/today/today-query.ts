@@ -5,6 +5,8 @@ export type Overview = Answer<'overview'>;
 export type TodayAnswer = Answer<'today'>;
 
 const LIVE_MS = 10_000;
+/** Finding reasons walks through events: they are asked for again less often. */
+const REASONS_MS = 60_000;
 
 /** What arrived, what happened and how fresh it is. */
 export function overviewQuery(api: Client) {
@@ -20,7 +22,7 @@ export function todayQuery(api: Client, since: string) {
   return queryOptions({
     queryKey: ['today', since],
     queryFn: ({ signal }) => api.today({ query: { since } }, { signal }),
-    refetchInterval: LIVE_MS,
+    refetchInterval: REASONS_MS,
     placeholderData: keepPreviousData,
   });
 }

@@ -22,7 +22,7 @@ export const kindsOfEvent = {
   account: { word: 'Account', Icon: Building2 },
   profile: { word: 'Details', Icon: UserRoundPen },
   signal: { word: 'Signals', Icon: TrendingUp },
-} as const satisfies Record<EventKind | 'signal', { word: string; Icon: typeof Mail }>;
+} as const satisfies Record<EventKind, { word: string; Icon: typeof Mail }>;
 
 /** The sign of an event's kind. */
 export function EventIcon({ kind }: { kind: string }) {
@@ -30,6 +30,6 @@ export function EventIcon({ kind }: { kind: string }) {
   return <Icon aria-label={word} className="size-4 shrink-0 text-ink-3" />;
 }
 
-function isKind(kind: string): kind is keyof typeof kindsOfEvent {
+function isKind(kind: string): kind is EventKind {
   return Object.hasOwn(kindsOfEvent, kind);
 }

@@ -5,7 +5,7 @@ import { Button } from '../../design/button.tsx';
 import { clock, exact, shortDay } from '../../design/instants.ts';
 import { useIsNarrow } from '../../design/use-media.ts';
 import type { Subject } from '../../profiles/profile-queries.ts';
-import { pointsText } from '../score-words.ts';
+import { smallPointsText } from '../score-words.ts';
 import type { WaterfallStep } from './waterfall.ts';
 
 const SHOWN_AT_FIRST = 12;
@@ -34,7 +34,7 @@ export function StepEvents({ step, scoreName, subject }: StepEventsProps) {
           >
             <PartWords part={part} scoreName={scoreName} subject={subject} />
             <span className="text-ink-3">{part.at === undefined ? '' : <PartTime at={part.at} />}</span>
-            <span className="text-right">{pointsText(part.points)}</span>
+            <span className="text-right">{smallPointsText(part.points)}</span>
           </li>
         ))}
       </ol>

@@ -5,7 +5,7 @@ import { counted } from '../../design/figures.ts';
 import { shortDay } from '../../design/instants.ts';
 import { Figure } from '../../design/pictures/figure.tsx';
 import type { Subject } from '../../profiles/profile-queries.ts';
-import { isForTheBetter, pointsText } from '../score-words.ts';
+import { isForTheBetter, pointsText, withoutStop } from '../score-words.ts';
 import { StepEvents } from './step-events.tsx';
 import { causeOf, type WaterfallStep, waterfallSteps } from './waterfall.ts';
 
@@ -62,7 +62,9 @@ function EndRow(props: { label: string; value: number | null; scale: Scale; at: 
       <span aria-hidden className="relative h-full">
         <span className="absolute inset-y-1 w-0.5 bg-ink" style={{ left: share(scale, at) }} />
       </span>
-      <span className="text-right">{value === null ? 'none' : value.toFixed(1)}</span>
+      <span className="text-right" data-value={at}>
+        {value === null ? 'none' : value.toFixed(1)}
+      </span>
     </div>
   );
 }
@@ -81,7 +83,7 @@ function StepRow(props: { step: WaterfallStep; why: ScoreWhy; scale: Scale; subj
         className={`${rowClass} min-h-9 border-t py-1 text-left hover:bg-hover`}
       >
         <span className="min-w-0">
-          <span className="line-clamp-2">{step.title}</span>
+          <span className="line-clamp-2">{withoutStop(step.title)}</span>
           {step.cause === '' ? null : <span className="block truncate text-xs text-ink-3">{step.cause}</span>}
         </span>
         <span aria-hidden className="relative h-3.5">
