@@ -4,6 +4,7 @@ const tabs = [
   { id: 'segments', to: '/segments', title: 'Segments' },
   { id: 'stages', to: '/stages', title: 'Stages' },
   { id: 'metrics', to: '/metric', title: 'Metrics' },
+  { id: 'groups', to: '/segments/natural-groups', title: 'Groups' },
 ] as const;
 
 /** Groups by rule, ladders, and the figures both are made of. */

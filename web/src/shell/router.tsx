@@ -7,6 +7,7 @@ import { metricsSearch } from '../metrics/metrics-search.ts';
 import { peopleSearch } from '../people/people-search.ts';
 import { subjectSearch } from '../profiles/subject-search.ts';
 import { scoreSearch, scoresSearch } from '../scores/score-search.ts';
+import { buyersSearch, naturalGroupsSearch } from '../segments/groups/groups-search.ts';
 import { segmentSearch, segmentsSearch, stagesSearch } from '../segments/segments-search.ts';
 import { importSearch } from '../sources/imports/import-search.ts';
 import { newSourceSearch, sourcesSearch } from '../sources/sources-search.ts';
@@ -64,7 +65,7 @@ const score = createRoute({
   validateSearch: (search) => scoreSearch.parse(search),
   component: lazyRouteComponent(() => import('../scores/score-page.tsx'), 'ScorePage'),
 });
-// Names of definitions hold no hyphen, so `new-segment` and `try-one` are nobody's.
+// Names of definitions hold no hyphen, so `new-segment`, `natural-groups` and `try-one` are nobody's.
 const segments = createRoute({
   getParentRoute: () => root,
   path: '/segments',
@@ -75,6 +76,21 @@ const newSegment = createRoute({
   getParentRoute: () => root,
   path: '/segments/new-segment',
   component: lazyRouteComponent(() => import('../segments/builder/builder-pages.tsx'), 'NewSegmentPage'),
+});
+const naturalGroups = createRoute({
+  getParentRoute: () => root,
+  path: '/segments/natural-groups',
+  validateSearch: (search) => naturalGroupsSearch.parse(search),
+  component: lazyRouteComponent(
+    () => import('../segments/groups/natural-groups-page.tsx'),
+    'NaturalGroupsPage',
+  ),
+});
+const buyers = createRoute({
+  getParentRoute: () => root,
+  path: '/segments/recency-frequency-money',
+  validateSearch: (search) => buyersSearch.parse(search),
+  component: lazyRouteComponent(() => import('../segments/groups/buyers-page.tsx'), 'BuyersPage'),
 });
 const segment = createRoute({
   getParentRoute: () => root,
@@ -194,6 +210,8 @@ const tree = root.addChildren([
   account,
   segments,
   newSegment,
+  naturalGroups,
+  buyers,
   segment,
   editSegment,
   stages,
