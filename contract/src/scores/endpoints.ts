@@ -51,7 +51,7 @@ export const scoredSubject = z
     value: z.number().nullable(),
     band: z.string().nullable(),
     state: z.enum(['good', 'watch', 'bad']).nullable(),
-    mrr: money.nullable(),
+    mrr: money.nullable().describe('A person’s is that of their account'),
     renewsAt: instant.nullable(),
     lastSeenAt: instant.nullable(),
   })
@@ -77,7 +77,7 @@ export const scoreMovement = z
     from: instant,
     to: instant,
     subjects: z.number().int().describe('With a value at both moments'),
-    up: z.number().int(),
+    up: z.number().int().describe('By half a point or more'),
     down: z.number().int(),
     meanChange: z.number().nullable(),
     components: z

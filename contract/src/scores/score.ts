@@ -87,8 +87,13 @@ export const scoreWhy = z
     better: z.enum(['higher', 'lower']),
     from: instant,
     to: instant,
-    before: z.number().nullable(),
-    after: z.number().nullable(),
+    before: z
+      .number()
+      .nullable()
+      .describe(
+        'As shown at `from`: by the definition of then and what had arrived by then; what is known now where nothing had',
+      ),
+    after: z.number().nullable().describe('By the definition of today and what is known now'),
     change: z.number().describe('after - before; a value that is missing counts as 0, and `missing` says so'),
     missing: z.enum(['before', 'after', 'both']).nullable(),
     parts: z.array(whyPart).describe('The weightiest first'),
@@ -114,14 +119,16 @@ export type ScoreWhy = z.infer<typeof scoreWhy>;
 /** What would move a score most. */
 export const improvement = z
   .object({
-    component: z.string(),
+    component: z.string().describe('Name of a component, or `override:NAME`'),
     title: z.string(),
     unit: z.string(),
     from: z.number().nullable().describe('The metric now'),
     to: z
       .number()
-      .describe('The nearest value at which the curve bends, or that a quarter of the others reach'),
-    points: z.number().describe('What the score would gain (lose, where lower is better)'),
+      .describe('The nearest value at which the curve bends for the better, or an override no longer holds'),
+    points: z
+      .number()
+      .describe('What the score would gain, or lose where lower is better; positive either way'),
     sentence: z.string(),
   })
   .meta({ id: 'ScoreImprovement' });

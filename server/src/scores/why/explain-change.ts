@@ -39,11 +39,11 @@ export async function explainChange(deps: ScoresDeps, ask: ChangeAsk): Promise<S
     deps.definitions.current(workspaceId),
   ]);
   const definition = scoreNamed(set, name);
-  const [shown, walk] = await Promise.all([
-    shownPoint(deps, { ...ask, set }),
+  const [arrivals, walk] = await Promise.all([
+    readArrivals(deps, { ...ask, set }),
     readWalk(deps, { ...ask, set }),
   ]);
-  const arrivals = shown.receivedUntil === undefined ? [] : await readArrivals(deps, { ...ask, set });
+  const shown = arrivals.length === 0 ? { at: from } : { at: from, receivedUntil: from };
   const moments = [...arrivals, ...walk];
   const [before, readings] = await Promise.all([
     isSameScore(name, then, set) ? null : readAt(deps, { ...ask, set: then, points: [shown] }),
@@ -98,19 +98,6 @@ function missingOf(before: number | null, after: number | null): ScoreWhy['missi
 
 type AskWith = ChangeAsk & { readonly set: DefinitionSet };
 
-/**
- * What was known at `from`. Somebody of whom nothing had arrived by then was shown to nobody: their story begins
- * with what is known now, or an import of the past would be one late arrival.
- */
-async function shownPoint({ metrics }: ScoresDeps, ask: AskWith): Promise<Point> {
-  const point = { at: ask.from, receivedUntil: ask.from };
-  const [row] = await metrics.evaluate({
-    ...{ workspaceId: ask.workspaceId, subject: ask.subject, ids: [ask.id] },
-    ...{ metrics: [daysSeen], columns: [], points: [point] },
-  });
-  return typeof row?.[`m_${DAYS_SEEN}`] === 'number' ? point : { at: ask.from };
-}
-
 async function readWalk({ metrics }: ScoresDeps, ask: AskWith): Promise<Moment[]> {
   const { from, to } = ask;
   const events = await metrics.relevantEvents({
@@ -120,13 +107,25 @@ async function readWalk({ metrics }: ScoresDeps, ask: AskWith): Promise<Moment[]
   return walkMoments({ from, to, events, isWhole: events.length < EVENTS_READ_MAX });
 }
 
-async function readArrivals({ metrics }: ScoresDeps, ask: AskWith): Promise<Moment[]> {
+/**
+ * What arrived after `from` of the time before. Somebody of whom nothing had arrived by then was shown to nobody: their
+ * story begins with what is known now, or an import of the past would be one late arrival.
+ */
+async function readArrivals(deps: ScoresDeps, ask: AskWith): Promise<Moment[]> {
   const { from } = ask;
-  const late = await metrics.lateEvents({
-    ...eventsAsk(ask),
-    ...{ receivedAfter: from, until: from, limit: LATE_READ_MAX },
+  const late = (limit: number) =>
+    deps.metrics.lateEvents({ ...eventsAsk(ask), ...{ receivedAfter: from, until: from, limit } });
+  // Mostly there is nothing late, and no further question.
+  if ((await late(1)).length === 0 || !(await wasKnown(deps, ask))) return [];
+  return arrivalMoments(from, await late(LATE_READ_MAX));
+}
+
+async function wasKnown({ metrics }: ScoresDeps, ask: AskWith): Promise<boolean> {
+  const [row] = await metrics.evaluate({
+    ...{ workspaceId: ask.workspaceId, subject: ask.subject, ids: [ask.id] },
+    ...{ metrics: [daysSeen], columns: [], points: [{ at: ask.from, receivedUntil: ask.from }] },
   });
-  return arrivalMoments(from, late);
+  return typeof row?.[`m_${DAYS_SEEN}`] === 'number';
 }
 
 function eventsAsk({ workspaceId, subject, id, set, name }: AskWith) {

@@ -6,7 +6,7 @@ import { capitalised, countText, pointsText, valueText } from './words.ts';
 
 /** A change, and where the subject stood before and after it. */
 export interface ToldChange {
-  readonly set: Pick<DefinitionSet, 'metrics'>;
+  readonly set: Pick<DefinitionSet, 'metrics' | 'scores'>;
   readonly groups: ScoreWhy['groups'];
   readonly before: ScoreReading | null;
   readonly after: ScoreReading | null;
@@ -66,7 +66,8 @@ function componentClause(
   if (after === null) return `“${title}” has no data any more`;
   const [was, is] = [valueText(before, unit), valueText(after, unit)];
   if (was === is) return `“${title}” (${is}) is worth ${points > 0 ? 'more' : 'less'} than before`;
-  const moved = `“${title}” went from ${was} to ${is}`;
+  // A score within a score may be titled by what it stands for there, such as freedom from what it measures.
+  const moved = `“${change.set.scores.get(component)?.title ?? title}” went from ${was} to ${is}`;
   return activePeopleClause(change, { component, before, after }, moved) ?? moved;
 }
 

@@ -112,7 +112,7 @@ test('the parts add up to the change, from the value shown then to the one known
   );
   expect(parts).toBeGreaterThan(20);
   expect([...kinds].sort()).toEqual(['definition', 'event', 'late', 'time']);
-}, 120_000);
+}, 240_000);
 
 /** All metrics with a random score of them, and another version of that score. */
 function definitionsFor(collection: Collection, seed: number): [string, string] {

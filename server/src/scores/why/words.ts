@@ -7,7 +7,7 @@ export function pointsText(points: number): string {
 
 /** A metric's value with its unit: `3 days`, `12 %`, `1.5`. */
 export function valueText(value: number, unit: string): string {
-  if (unit === 'ratio') return `${rounded(value * 100)} %`;
+  if (unit === 'ratio') return `${Math.round(value * 100)} %`;
   const number = rounded(value);
   if (unit === '') return number;
   return `${number} ${number === '1' ? singular(unit) : unit}`;
