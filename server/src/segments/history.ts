@@ -2,6 +2,7 @@ import { sql } from '../platform/sql/index.ts';
 import { segmentColumn } from './column-names.ts';
 import { currentSet, type SegmentsDeps, segmentNamed } from './deps.ts';
 import { planFor } from './evaluation-plan.ts';
+import { firstSeenQuery } from './member-queries.ts';
 
 const DAY_MS = 86_400_000;
 /** Up to so many days a point a day; beyond it one a week, since each point computes everybody anew. */
@@ -19,7 +20,9 @@ export async function segmentHistory(
     ...{ workspaceId, subject, ...planFor(set, { segments: [name] }) },
     points: moments.map((at) => ({ at })),
     select: (everybody) => sql`SELECT point, countIf(${sql.identifier(segmentColumn(name))} = 1) AS size
-FROM ${everybody}
+FROM ${everybody} AS everybody
+INNER JOIN (${firstSeenQuery({ workspaceId, subject })}) AS known ON known.id = everybody.subject
+WHERE known.first_seen_at <= at
 GROUP BY point`,
   });
   const sizes = new Map(rows.map(({ point, size }) => [point, size]));

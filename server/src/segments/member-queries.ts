@@ -76,6 +76,14 @@ FROM ${rows} FINAL
 WHERE workspace_id = ${typed(workspaceId, 'UUID')} AND is_deleted = 0`;
 }
 
+/** Since when each subject of a kind is known: before that they were in no segment and on no stage, whatever a rule says. */
+export function firstSeenQuery({ workspaceId, subject }: Kind): SqlQuery {
+  const rows = subject === 'person' ? sql`people` : sql`accounts`;
+  return sql`SELECT id, first_seen_at
+FROM ${rows} FINAL
+WHERE workspace_id = ${typed(workspaceId, 'UUID')} AND is_deleted = 0`;
+}
+
 /** Size of every segment of a kind, by currency of the accounts in it. */
 export function sizesQuery({ workspaceId, subject }: Kind): SqlQuery {
   const workspace = typed(workspaceId, 'UUID');

@@ -5,6 +5,7 @@ import { segmentMembers, stageMembers } from './members.ts';
 import { listSegments, listStages, overlapOf } from './overview.ts';
 import { previewSegment } from './preview.ts';
 import { stageFlow } from './stages/stage-flow.ts';
+import { subjectStages } from './stages/subject-stages.ts';
 import { subjectSegments } from './subject-segments.ts';
 import { openSegmentWorld, type SegmentWorld } from './testing/segment-world.ts';
 import { whyMember } from './why-member.ts';
@@ -35,6 +36,8 @@ ${segment('pro', SEGMENT.pro)}
 ---
 ${segment('listed', "rule: { subjects: ['user_id:ana', 'user_id:cem'] }")}
 ---
+${segment('quiet', 'rule: { none: [{ segment: busy }] }')}
+---
 kind: stages
 name: way
 title: Way
@@ -60,7 +63,7 @@ name: life
 title: Life
 subject: account
 stages:
-  - { name: fresh, title: Fresh, when: { metric: uses, is: 0 } }
+  - { name: fresh, title: Fresh, when: { none: [{ metric: uses, above: 0 }] } }
   - { name: alive, title: Alive, when: { metric: uses, above: 0 } }
 `;
 
@@ -169,7 +172,7 @@ describe('segments', () => {
       items.map(async ({ name }) => (await membersOf(name, 500)).includes('ana')),
     );
     expect(items.map(({ isMember }) => isMember)).toEqual(listed);
-    expect(new Set(listed)).toEqual(new Set([true]));
+    expect(items.map(({ name }) => name).filter((_, at) => listed[at])).toEqual(['busy', 'listed', 'pro']);
   });
 
   it('tell why somebody is in them, or is not', async () => {
@@ -187,6 +190,21 @@ describe('segments', () => {
     expect(sizes.map(({ size }) => size)).toEqual([0, 0, 0, 1, 1, 2, 2, 1, 1, 0, 0, 0, 0, 2]);
     expect(sizes.at(-1)?.at).toBe(opened.world.now.toISOString());
     expect(await segmentHistory(opened.deps, { ...ask(), name: 'busy', days: 7 })).toHaveLength(8);
+  });
+});
+
+describe('whoever was not known yet', () => {
+  it('was in no segment and on no stage, whatever they had not done', async () => {
+    const quiet = await segmentHistory(opened.deps, { ...ask(), name: 'quiet', days: 90 });
+    expect(quiet.map(({ size }) => size)).toEqual([5, 5, 5, 4, 4, 3, 5, 6, 6, 7, 7, 7, 7, 5]);
+    const from = new Date(opened.world.now.getTime() - 200 * 86_400_000).toISOString();
+    const { items } = await stageFlow(opened.deps, { ...ask(), name: 'life', from });
+    expect(items).toEqual([
+      { from: null, to: 'alive', subjects: 2 },
+      { from: null, to: 'fresh', subjects: 1 },
+    ]);
+    const [life] = await subjectStages(opened.deps, { ...ask(), subject: 'account', ref: 'group_id:core' });
+    expect(life?.path).toEqual([{ stage: 'fresh', from: '2026-03-08' }]);
   });
 });
 

@@ -4,6 +4,7 @@ import { midnightsBefore } from '../../scores/index.ts';
 import { stageColumn } from '../column-names.ts';
 import { currentSet, ladderNamed, type SegmentsDeps } from '../deps.ts';
 import { planFor } from '../evaluation-plan.ts';
+import { firstSeenQuery } from '../member-queries.ts';
 import { midnightsHeld } from './stage-held.ts';
 
 export interface StageFlow {
@@ -31,8 +32,7 @@ export async function stageFlow(
   const rows = await deps.metrics.overEverybody<{ before: string; after: string; subjects: number }>({
     ...{ workspaceId, subject: ladder.subject, ...planFor(set, { ladders: [name] }) },
     points: [...before, ...after].map((at) => ({ at })),
-    select: (everybody) =>
-      flowQuery(ladder, { everybody, beforeCount: before.length, afterCount: after.length }),
+    select: (everybody) => flowQuery(ladder, { workspaceId, everybody, before, after }),
   });
   const items = rows.map((row) => ({
     ...{ from: orNull(row.before), to: orNull(row.after), subjects: row.subjects },
@@ -45,18 +45,26 @@ function momentsFor(ladder: StagesDefinition, at: Date): Date[] {
   return [...midnightsBefore(at, midnightsHeld(ladder)), at];
 }
 
-function flowQuery(
-  ladder: StagesDefinition,
-  asked: { everybody: SqlQuery; beforeCount: number; afterCount: number },
-): SqlQuery {
-  const { beforeCount, afterCount } = asked;
+interface FlowAsked {
+  readonly workspaceId: string;
+  readonly everybody: SqlQuery;
+  /** Points of the first moment, then those of the second. */
+  readonly before: readonly Date[];
+  readonly after: readonly Date[];
+}
+
+function flowQuery(ladder: StagesDefinition, { workspaceId, everybody, before, after }: FlowAsked): SqlQuery {
+  const { subject } = ladder;
+  const stageAt = (lastPoint: number): SqlQuery =>
+    sql`if(maxIf(known.first_seen_at <= at, point = ${lastPoint}) = 1, ${heldStage(ladder, lastPoint)}, '')`;
   return sql`SELECT before, after, count() AS subjects
 FROM (
   SELECT
     subject,
-    ${heldStage(ladder, beforeCount - 1)} AS before,
-    ${heldStage(ladder, beforeCount + afterCount - 1)} AS after
-  FROM ${asked.everybody}
+    ${stageAt(before.length - 1)} AS before,
+    ${stageAt(before.length + after.length - 1)} AS after
+  FROM ${everybody} AS everybody
+  INNER JOIN (${firstSeenQuery({ workspaceId, subject })}) AS known ON known.id = everybody.subject
   GROUP BY subject
 )
 GROUP BY before, after

@@ -1,8 +1,10 @@
 import type { StagesDefinition, SubjectKind, SubjectStage } from '@sextant/contract';
 import type { EvaluatedRow } from '../../metrics/index.ts';
+import { sql, typed } from '../../platform/sql/index.ts';
 import { midnightsBefore } from '../../scores/index.ts';
 import { currentSet, type SegmentsDeps, subjectOf } from '../deps.ts';
 import { planFor } from '../evaluation-plan.ts';
+import { firstSeenQuery } from '../member-queries.ts';
 import { rulesHeld } from './held-row.ts';
 import { midnightsHeld, stageHeld } from './stage-held.ts';
 import { type DayStage, pathOf, sinceOf } from './stage-path.ts';
@@ -21,23 +23,38 @@ export async function subjectStages(
   if (ladders.length === 0) return [];
   const now = deps.clock.now();
   const moments = [...midnightsBefore(now, DAYS + Math.max(...ladders.map(midnightsHeld))), now];
-  const rows = await deps.metrics.evaluate({
-    ...{ workspaceId, subject, ids: [id], points: moments.map((at) => ({ at })) },
-    ...planFor(set, { ladders: ladders.map(({ name }) => name) }),
-  });
+  const [rows, firstSeen] = await Promise.all([
+    deps.metrics.evaluate({
+      ...{ workspaceId, subject, ids: [id], points: moments.map((at) => ({ at })) },
+      ...planFor(set, { ladders: ladders.map(({ name }) => name) }),
+    }),
+    firstSeenOf(deps, { workspaceId, subject, id }),
+  ]);
   const oldestFirst = [...rows].sort((one, other) => one.point - other.point);
-  return ladders.map((ladder) => subjectStage(ladder, daysOf(ladder, { rows: oldestFirst, moments })));
+  return ladders.map((ladder) =>
+    subjectStage(ladder, daysOf(ladder, { rows: oldestFirst, moments, firstSeen })),
+  );
+}
+
+/** Since when somebody is known; of who arrived within the last second and is in no list yet, nothing is hidden. */
+async function firstSeenOf(
+  { clickhouse }: SegmentsDeps,
+  { id, ...kind }: { workspaceId: string; subject: SubjectKind; id: string },
+): Promise<Date> {
+  const [row] = await clickhouse.forWorkspace(kind.workspaceId).query<{ first_seen_at: string }>(sql`
+    ${firstSeenQuery(kind)} AND id = ${typed(id, 'UUID')}`);
+  return new Date(row?.first_seen_at ?? 0);
 }
 
 function daysOf(
   ladder: StagesDefinition,
-  { rows, moments }: { rows: readonly EvaluatedRow[]; moments: readonly Date[] },
+  { rows, moments, firstSeen }: { rows: readonly EvaluatedRow[]; moments: readonly Date[]; firstSeen: Date },
 ): DayStage[] {
   const held = rows.map((row) => rulesHeld(ladder, row));
   const first = moments.length - 1 - DAYS;
   return moments.slice(first).map((at, index) => ({
     day: dayEndedBy(at),
-    stage: stageHeld(ladder, held.slice(0, first + index + 1)),
+    stage: at < firstSeen ? null : stageHeld(ladder, held.slice(0, first + index + 1)),
   }));
 }
 
