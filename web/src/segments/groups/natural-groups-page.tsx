@@ -48,7 +48,7 @@ function Groups({ subject, published }: { subject: SubjectKind; published: reado
   const navigate = route.useNavigate();
   const first = useFirstChoice(subject, published);
   const chosen = by ?? first;
-  if (chosen === undefined) return <SkeletonText lines={10} label="Looking which figures are known" />;
+  if (chosen === undefined) return <SkeletonText lines={10} label="Loading which figures are known" />;
   const groups = into === undefined ? undefined : Number(into);
   return (
     <>
@@ -74,7 +74,14 @@ function Groups({ subject, published }: { subject: SubjectKind; published: reado
 
 function Found(props: { subject: SubjectKind; metrics: readonly string[]; groups: number | undefined }) {
   const { data, isPending, isError, error, refetch } = useQuery(naturalGroupsQuery(useApi(), props));
-  if (isPending) return <SkeletonText lines={12} label="Looking for groups; this takes a few seconds" />;
+  if (isPending) {
+    return (
+      <>
+        <p className="mb-3 text-lg text-ink-2">Looking for groups; with many subjects this takes seconds.</p>
+        <SkeletonText lines={12} label="Loading the groups" />
+      </>
+    );
+  }
   if (isError) {
     return <Problem error={error} what="Groups could not be looked for" onRetry={() => void refetch()} />;
   }
