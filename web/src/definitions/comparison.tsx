@@ -98,9 +98,9 @@ function Moves(props: { kind: DefinitionKind; subject: SubjectKind; comparison: 
                 <td className="max-w-44 truncate border-b py-1 pr-2">
                   <SubjectLink subject={subject} id={move.id} name={move.name} />
                 </td>
-                <td className="border-b px-2 py-1 text-ink-2">{move.before}</td>
+                <td className="border-b px-2 py-1 text-ink-2">{roundedWords(move.before)}</td>
                 <td className="border-b py-1 pl-2">
-                  {move.after}
+                  {roundedWords(move.after)}
                   {move.change === null ? null : (
                     <span className="ml-1.5 text-xs text-ink-3">{signedMean(move.change)}</span>
                   )}
@@ -132,6 +132,11 @@ function comparisonSentence(
   ].filter(Boolean);
   const average = meanChange === null ? '' : `, on average by ${signedMean(meanChange)}`;
   return `${when}, of ${countedSubjects(subjects, subject)}, ${parts.join(' and ')}${average}.`;
+}
+
+/** Words as they are; a number as it is rounded elsewhere. */
+function roundedWords(words: string): string {
+  return /^-?\d+\.\d+$/.test(words) ? mean(Number(words)) : words;
 }
 
 function signedMean(value: number): string {

@@ -25,7 +25,11 @@ export function SeenAs({ kind, name, version }: Pick<DefinitionEntry, 'kind' | '
         </Link>
       );
     case 'score':
-      return null;
+      return (
+        <Link to="/scores/$name" params={{ name }} className={look}>
+          See where everybody stands
+        </Link>
+      );
     default:
       return kind satisfies never;
   }

@@ -1,4 +1,5 @@
 import type { Answer } from '@sextant/contract';
+import { ChevronRight } from 'lucide-react';
 import { Button } from '../design/button.tsx';
 import { ScrollBox } from '../design/scroll-box.tsx';
 import { Time } from '../design/time.tsx';
@@ -15,8 +16,9 @@ export function VersionList({ versions, isBusy, onRollBack }: VersionListProps) 
     <ol className="text-sm">
       {versions.map(({ version, yaml, publishedAt, publishedBy }, index) => (
         <li key={version} className="border-b last:border-b-0">
-          <details>
-            <summary className="flex min-h-9 items-center gap-2">
+          <details className="group">
+            <summary className="flex min-h-9 items-center gap-2 hover:bg-hover">
+              <ChevronRight aria-hidden className="size-4 shrink-0 text-ink-3 group-open:rotate-90" />
               <span className="font-medium">Version {version}</span>
               <span className="truncate text-ink-2">
                 {publishedBy}, <Time at={publishedAt} />

@@ -1,6 +1,6 @@
 import type { MetricTrial, SubjectKind } from '@sextant/contract';
 import { useCallback } from 'react';
-import { everyone } from '../definitions/definition-words.ts';
+import { countedSubjects, everyone } from '../definitions/definition-words.ts';
 import { valueText } from '../definitions/value-text.ts';
 import { count } from '../design/figures.ts';
 import { dayText } from '../design/instants.ts';
@@ -18,56 +18,43 @@ interface DistributionProps {
 }
 
 const quantileWords = [
-  ['p10', 'one in ten has less'],
-  ['p25', 'a quarter has less'],
-  ['p50', 'half have less'],
-  ['p75', 'a quarter has more'],
-  ['p90', 'one in ten has more'],
+  ['p10', 'one in ten has at most'],
+  ['p25', 'a quarter has at most'],
+  ['p50', 'half have at most'],
+  ['p75', 'a quarter has at least'],
+  ['p90', 'one in ten has at least'],
 ] as const;
 
-/** How many have how much: bars over the values, the middle half shaded, the median drawn. */
+/** How many have how much: a bar for each stretch of values, the one with the median told apart. */
 export function Distribution({ trial, title, subject, unit }: DistributionProps) {
   const { histogram, quantiles } = trial;
   const draw = useCallback(
     (colours: PictureColours) => {
       const axes = quietAxes(colours);
-      const first = histogram[0]?.from ?? 0;
-      const last = histogram.at(-1)?.to ?? 1;
-      const width = (histogram[0]?.to ?? 1) - first || 1;
+      const median = histogram.findLastIndex(({ from }) => quantiles !== null && from <= quantiles.p50);
       return {
-        grid: { ...axes.grid, top: 20, right: 20 },
+        grid: { ...axes.grid, top: 24 },
         tooltip: {
           ...axes.tooltip,
           trigger: 'axis',
           axisPointer: { type: 'none' },
           formatter: ([bar]: { dataIndex: number }[]) => {
             const found = histogram[bar?.dataIndex ?? -1];
-            return found
-              ? `${valueText(found.from, unit)} to ${valueText(found.to, unit)}: ${count(found.subjects)} ${everyone(subject)}`
-              : '';
+            return found ? `${barWords(found, unit)}: ${countedSubjects(found.subjects, subject)}` : '';
           },
         },
         xAxis: {
-          ...axes.valueAxis,
-          min: first,
-          max: last === first ? first + 1 : last,
-          minInterval: 0,
-          splitNumber: 6,
-          splitLine: { show: false },
-          axisLabel: {
-            ...axes.valueAxis.axisLabel,
-            showMinLabel: true,
-            showMaxLabel: true,
-            formatter: (value: number) => valueText(value, unit === 'ratio' ? unit : ''),
-          },
+          ...axes.categoryAxis,
+          data: histogram.map(({ from }) => valueText(from, unit === 'ratio' ? unit : '')),
         },
         yAxis: axes.valueAxis,
         series: {
           type: 'bar',
-          barWidth: `${Math.max(1, 96 / Math.max(1, histogram.length))}%`,
-          itemStyle: { color: colours.mark },
-          data: histogram.map((bar) => [bar.from + width / 2, bar.subjects]),
-          ...(quantiles === null ? {} : { markLine: medianLine(quantiles.p50, unit, colours) }),
+          barCategoryGap: '8%',
+          data: histogram.map(({ subjects }, at) => ({
+            value: subjects,
+            itemStyle: { color: at === median ? colours.mark : colours.markSoft },
+          })),
         },
       };
     },
@@ -76,7 +63,7 @@ export function Distribution({ trial, title, subject, unit }: DistributionProps)
   return (
     <Picture
       title={`${title}: how many have how much`}
-      caption={`n = ${count(trial.withValue)} ${everyone(subject)} with a value, as of ${dayText(trial.asOf)}; at most 20 bars of one width.`}
+      caption={`n = ${count(trial.withValue)} ${everyone(subject)} with a value, as of ${dayText(trial.asOf)}. Each bar begins at the value below it; the darker one holds the median.`}
       draw={draw}
       height={HEIGHT_PX}
       twin={{
@@ -85,6 +72,12 @@ export function Distribution({ trial, title, subject, unit }: DistributionProps)
       }}
     />
   );
+}
+
+/** `3 days`, where a bar is one whole number; `10 to 20 days`. */
+function barWords({ from, to }: MetricTrial['histogram'][number], unit: string): string {
+  if (Number.isInteger(from) && to === from + 1 && unit !== 'ratio') return valueText(from, unit);
+  return `${valueText(from, unit === 'ratio' ? unit : '')} to ${valueText(to, unit)}`;
 }
 
 /** What a tenth, a quarter, half of them have. */
@@ -107,14 +100,4 @@ export function Quantiles({ trial, unit }: { trial: MetricTrial; unit: string })
       )}
     </dl>
   );
-}
-
-function medianLine(p50: number, unit: string, colours: PictureColours) {
-  return {
-    silent: true,
-    symbol: 'none',
-    lineStyle: { color: colours.ink, type: 'dashed', width: 1 },
-    label: { color: colours.ink, fontSize: 11, formatter: `half have less than ${valueText(p50, unit)}` },
-    data: [{ xAxis: p50 }],
-  };
 }

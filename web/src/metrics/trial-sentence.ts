@@ -18,7 +18,7 @@ export function trialSentence(
   const main =
     p10 === p90
       ? `At least eight in ten of ${who} have ${valueText(p50, unit)}.`
-      : `Half of ${who} have at most ${valueText(p50, unit)}; one in ten has ${valueText(p90, unit)} or more.`;
+      : `${p10 === p50 ? 'At least half' : 'Half'} of ${who} have ${p10 === p50 ? '' : 'at most '}${valueText(p50, unit)}; one in ten has ${valueText(p90, unit)} or more.`;
   const without = subjects - withValue;
   if (without === 0) return main;
   return `${main} ${count(without)} ${without === 1 ? 'has' : 'have'} no value (of all ${everyone(subject)}: ${count(subjects)}).`;

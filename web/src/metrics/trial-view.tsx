@@ -1,4 +1,5 @@
 import type { MetricTrial, SubjectKind } from '@sextant/contract';
+import { ChevronRight } from 'lucide-react';
 import { Block } from '../design/block.tsx';
 import { CopyableCode } from '../design/copyable.tsx';
 import { Distribution, Quantiles } from './distribution.tsx';
@@ -24,8 +25,11 @@ export function TrialView({ trial, metric }: TrialViewProps) {
       <Block id="examples" title="Examples" note="Ten, spread over the distribution, the highest first">
         <ExampleTable trial={trial} {...metric} />
       </Block>
-      <details className="border-t pt-3 pb-6">
-        <summary className="text-base font-semibold">The statement that computes it</summary>
+      <details className="group border-t pt-3 pb-6">
+        <summary className="flex items-center gap-1.5 text-base font-semibold">
+          <ChevronRight aria-hidden className="size-4 shrink-0 text-ink-3 group-open:rotate-90" />
+          The statement that computes it
+        </summary>
         <div className="mt-2">
           <CopyableCode label="SQL, one statement over everybody" code={trial.sql} />
         </div>

@@ -16,8 +16,12 @@ export function useMedians(names: readonly string[]): ReadonlyMap<string, Median
       const query = distributionQuery(api, name);
       return {
         ...query,
-        queryFn: () => {
-          const turn = queue.current.then(() => api.metricDistribution({ params: { name } }));
+        // Whoever leaves the page takes the rest of the queue along.
+        queryFn: ({ signal }: { signal: AbortSignal }) => {
+          const turn = queue.current.then(() => {
+            signal.throwIfAborted();
+            return api.metricDistribution({ params: { name } }, { signal });
+          });
           // The next one's turn comes whether or not this one was answered.
           queue.current = turn.catch(() => undefined);
           return turn;

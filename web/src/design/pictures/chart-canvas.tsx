@@ -1,11 +1,5 @@
 import { BarChart, HeatmapChart, LineChart, SankeyChart, ScatterChart } from 'echarts/charts';
-import {
-  CalendarComponent,
-  GridComponent,
-  MarkLineComponent,
-  TooltipComponent,
-  VisualMapComponent,
-} from 'echarts/components';
+import { CalendarComponent, GridComponent, TooltipComponent, VisualMapComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
@@ -26,7 +20,6 @@ function registerOnce(): void {
     HeatmapChart,
     SankeyChart,
     GridComponent,
-    MarkLineComponent,
     TooltipComponent,
     CalendarComponent,
     VisualMapComponent,
