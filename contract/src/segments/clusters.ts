@@ -51,6 +51,10 @@ export const clusterAnswer = z
             .describe(
               'Silhouette that even clouds of the same spread, without groups, hardly exceed; for the same',
             ),
+          against: z
+            .enum(['too_few_members', 'too_close', 'by_chance', 'unstable'])
+            .nullable()
+            .describe('What speaks against so many groups; null where nothing does, or nobody asked'),
         }),
       )
       .describe('What each number of groups was worth'),

@@ -99,6 +99,11 @@ export function divisionSentence(division: Division, { subject, subjects, isAske
     : `No natural groups found: ${reason}`;
 }
 
+/** What most are like. */
+export function largestSentence({ title, share }: { title: string; share: number }): string {
+  return `The largest (${figure(100 * share)} %): ${title.charAt(0).toLowerCase()}${title.slice(1)}.`;
+}
+
 function reasonAgainst(
   division: Division,
   { subject, all, rare }: Pick<Counted, 'subject' | 'rare'> & { readonly all: string },

@@ -6,7 +6,7 @@ import { suggestion } from '../../platform/suggestion.ts';
 import type { SegmentsDeps } from '../deps.ts';
 import type { Division } from './division/divide.ts';
 import type { DivisionQuestion } from './division/divide-thread.ts';
-import { type Difference, divisionSentence, groupTitles, strongest } from './group-words.ts';
+import { type Difference, divisionSentence, groupTitles, largestSentence, strongest } from './group-words.ts';
 import { type GroupRow, groupsQuery, type SampleRow, sampleQuery } from './natural-groups-queries.ts';
 
 export type GroupsDeps = Pick<SegmentsDeps, 'clock' | 'definitions' | 'metrics' | 'nameSubjects'> & {
@@ -24,7 +24,7 @@ interface Question {
 
 const METHOD =
   'K-means on standardised values (logarithms of skewed counts), the best of 25 starts, found on a sample and taken over ' +
-  'to everybody. The number of groups is that with the best mean silhouette of those that are natural: silhouette of at ' +
+  'to everybody. The number of groups is that with the best mean silhouette (or fewer within 0.02) of those that are natural: silhouette of at ' +
   'least 0.25 and above that of even clouds of the same spread, the same groups when drawn again (mean adjusted Rand ' +
   'index of 20 draws at least 0.8), none smaller than 2 %.';
 const EXAMPLES_MAX = 5;
@@ -55,17 +55,20 @@ export async function findNaturalGroups(deps: GroupsDeps, question: Question): P
     isShown && division.groups !== null
       ? await ask<GroupRow>((relation) => groupsQuery(relation, { ...division, metrics: names }))
       : [];
+  const groups = await describeGroups(deps, { workspaceId, subject, metrics, rows });
+  const verdict = divisionSentence(division, { subject, subjects, isAsked, rare: rarest(metrics, known) });
   return {
     ...{ asOf: at.toISOString(), subject, subjects, sampled: sample.length, method: METHOD },
     areNatural: division.verdict === 'natural',
-    sentence: divisionSentence(division, { subject, subjects, isAsked, rare: rarest(metrics, known) }),
+    sentence: groups[0] === undefined ? verdict : `${verdict} ${largestSentence(groups[0])}`,
     candidates: division.candidates.map(({ groups, silhouette, judgement }) => ({
       groups,
       silhouette,
       stability: judgement?.stability ?? null,
       byChance: judgement?.byChance ?? null,
+      against: judgement === null || judgement.verdict === 'natural' ? null : judgement.verdict,
     })),
-    groups: await describeGroups(deps, { workspaceId, subject, metrics, rows }),
+    groups,
   };
 }
 

@@ -10,12 +10,13 @@ export function CandidatesPicture({ answer }: { answer: ClusterAnswer }) {
       title="How well each number of groups parts them"
       caption={`Mean silhouette, 0 (no parting) to 1; n = ${count(answer.sampled)}. Dashed: the least that groups need. Ring: what an even spread without groups reaches.`}
       twin={{
-        columns: ['groups', 'silhouette', 'even spread', 'same when drawn again'],
-        rows: candidates.map(({ groups, silhouette, byChance, stability }) => [
+        columns: ['groups', 'silhouette', 'even spread', 'same when drawn again', 'speaks against it'],
+        rows: candidates.map(({ groups, silhouette, byChance, stability, against }) => [
           groups,
           figure(silhouette),
           byChance === null ? '' : figure(byChance),
           stability === null ? '' : figure(stability),
+          against === null ? '' : reasons[against],
         ]),
       }}
     >
@@ -23,7 +24,7 @@ export function CandidatesPicture({ answer }: { answer: ClusterAnswer }) {
         {candidates.map((candidate) => (
           <li
             key={candidate.groups}
-            className="grid h-7 grid-cols-[5rem_minmax(0,1fr)_6rem] items-center gap-2"
+            className="grid h-7 grid-cols-[4.5rem_minmax(0,1fr)_10rem] items-center gap-2"
           >
             <span className={candidate.groups === groups.length ? 'font-medium' : 'text-ink-2'}>
               {candidate.groups} groups
@@ -31,7 +32,7 @@ export function CandidatesPicture({ answer }: { answer: ClusterAnswer }) {
             <Bar candidate={candidate} isChosen={candidate.groups === groups.length} />
             <span className="tabular-nums">
               {figure(candidate.silhouette)}
-              {candidate.groups === groups.length ? <span className="ml-2 text-ink-2">chosen</span> : null}
+              <span className="ml-2 text-ink-2">{noteOn(candidate, groups.length)}</span>
             </span>
           </li>
         ))}
@@ -40,7 +41,21 @@ export function CandidatesPicture({ answer }: { answer: ClusterAnswer }) {
   );
 }
 
-function Bar(props: { candidate: ClusterAnswer['candidates'][number]; isChosen: boolean }) {
+type Candidate = ClusterAnswer['candidates'][number];
+
+const reasons: Record<NonNullable<Candidate['against']>, string> = {
+  too_few_members: 'one group too small',
+  too_close: 'too close',
+  by_chance: 'chance does as well',
+  unstable: 'not the same again',
+};
+
+function noteOn({ groups, against }: Candidate, shown: number): string {
+  if (against !== null) return reasons[against];
+  return groups === shown ? 'chosen' : '';
+}
+
+function Bar(props: { candidate: Candidate; isChosen: boolean }) {
   const { silhouette, byChance } = props.candidate;
   return (
     <span aria-hidden className="relative block h-full">

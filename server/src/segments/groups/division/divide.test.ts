@@ -89,6 +89,22 @@ describe('Division into groups', () => {
     expect(divide([...many, ...few], { groups: undefined }).verdict).not.toBe('natural');
   });
 
+  test('of numbers that are as good the fewest groups are taken', () => {
+    const random = seededRandom(2);
+    // Three clouds, one of which falls into two by a last small step.
+    const sample = [0, 10, 20, 20.8].flatMap((middle, own) =>
+      Array.from({ length: 20 }, (_, at) => ({
+        id: `${own}-${idAt(at)}`,
+        values: [middle + 0.2 * bell(random), (own === 1 ? 10 : 0) + 0.2 * bell(random)],
+      })),
+    );
+    const found = divide(sample, { groups: undefined });
+    const best = Math.max(...found.candidates.map(({ silhouette }) => silhouette));
+    const chosen = found.candidates.find(({ groups }) => groups === found.groups);
+    expect(found).toMatchObject({ verdict: 'natural', groups: 3 });
+    expect(best - (chosen?.silhouette ?? 0)).toBeLessThan(0.02);
+  });
+
   test('as many groups as asked for are cut, and it is said whether they are natural', () => {
     const { sample } = cloudsApart([20, 20, 20], seededRandom(11));
     const found = divide(sample, { groups: 5 });

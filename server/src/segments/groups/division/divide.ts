@@ -34,7 +34,8 @@ const SEED = 20_081_957;
 
 /**
  * Divides a sample by k-means on standardised values into as many groups as asked for or, where that is left open, the
- * number with the best mean silhouette among those that are natural: see `judge`. The order of the sample plays no part.
+ * number with the best mean silhouette among those that are natural (see `judge`), or fewer that are as good. The order
+ * of the sample plays no part.
  */
 export function divide(sample: readonly Sampled[], asked: { groups: number | undefined }): Division {
   const values = [...sample].sort((one, other) => (one.id < other.id ? -1 : 1)).map((one) => one.values);
@@ -45,7 +46,7 @@ export function divide(sample: readonly Sampled[], asked: { groups: number | und
   const trials = tryOut(rows);
   const wanted = trials.filter(({ groups }) => asked.groups === undefined || groups === asked.groups);
   const judged = judgeUntilNatural(wanted, rows);
-  const chosen = judged.find(({ judgement }) => judgement.verdict === 'natural') ?? explaining(judged);
+  const chosen = fewestNatural(judged) ?? explaining(judged);
   if (chosen === undefined) return { ...nothing, verdict: 'all_alike' };
   return {
     verdict: chosen.judgement.verdict,
@@ -80,16 +81,33 @@ interface Judged {
   readonly judgement: Judgement;
 }
 
-/** Judging takes as long as trying: the best goes first, and after the first natural ones nobody asks further. */
+/**
+ * Judging takes as long as trying: the best goes first, and after the first natural one only those are judged that are
+ * nearly as good with fewer groups.
+ */
 function judgeUntilNatural(trials: readonly Trial[], rows: readonly Vector[]): Judged[] {
   const judged: Judged[] = [];
   for (const trial of [...trials].sort((one, other) => other.silhouette - one.silhouette)) {
+    const best = judged.find(isNatural)?.trial;
+    if (best !== undefined && best.silhouette - trial.silhouette > AS_GOOD) break;
+    if (best !== undefined && trial.groups > best.groups) continue;
     const judgement = judge(trial, rows, SEED + 2 * trial.groups);
     judged.push({ trial, judgement });
     // The next ones lie closer still.
-    if (judgement.verdict === 'natural' || judgement.verdict === 'too_close') break;
+    if (judgement.verdict === 'too_close') break;
   }
   return judged;
+}
+
+/** Silhouettes that differ by less are alike: then fewer groups are easier to act on. */
+const AS_GOOD = 0.02;
+
+function fewestNatural(judged: readonly Judged[]): Judged | undefined {
+  return judged.filter(isNatural).sort((one, other) => one.trial.groups - other.trial.groups)[0];
+}
+
+function isNatural({ judgement }: Judged): boolean {
+  return judgement.verdict === 'natural';
 }
 
 /** What best says why there are no groups: not a few outliers, where anything else can be said. */
