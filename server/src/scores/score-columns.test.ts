@@ -61,9 +61,9 @@ test('the engine computes of any definition and any values what is computed here
         expectClose(sum(columnsOfOverrides), sum(whole.overrides.map((part) => part.points)));
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
-  expect(withValue).toBeGreaterThan(50);
+  expect(withValue).toBeGreaterThan(20);
 });
 
 /** The columns over rows with these values, each a step of its own. */

@@ -83,7 +83,7 @@ function moverOf(of: {
   const [before, after] = [readScore(set, definition.name, first), readScore(set, definition.name, last)];
   const difference = { cause: { kind: 'time' as const }, before: splitOf(before), after: splitOf(after) };
   const titles = titlesOf(definition.name, [set]);
-  const groups = groupsOf(partsOf([difference], (component) => titles.get(component) ?? component));
+  const groups = groupsOf(partsOf([difference], { titles, filters: new Map() }));
   const [reason = ''] = sentencesOf({ set, groups, before, after, days: null });
   const band = bandNamed(definition, bandAfter(definition, rows.slice(1)));
   return [

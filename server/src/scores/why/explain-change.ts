@@ -8,6 +8,7 @@ import { scoreNamed } from '../find-subject.ts';
 import { DAYS_SEEN, daysSeen, metricsOfScores, scoresInOrder } from '../needs.ts';
 import { readScore, type ScoreReading } from '../reading.ts';
 import { arrivalMoments, type Moment, walkMoments } from './moments.ts';
+import { movedBy } from './moved-by.ts';
 import { type Difference, groupsOf, partsOf, splitOf } from './parts.ts';
 import { sentencesOf } from './sentences.ts';
 import { titlesOf } from './titles.ts';
@@ -76,7 +77,7 @@ function told(found: {
 }): ScoreWhy {
   const { ask, definition, differences, titles, set, start, end } = found;
   const { from, to, name } = ask;
-  const parts = partsOf(differences, (component) => titles.get(component) ?? component);
+  const parts = partsOf(differences, { titles, filters: movedBy(set, name) });
   const groups = groupsOf(parts);
   const days = Math.round((to.getTime() - from.getTime()) / DAY_MS);
   const [before, after] = [start?.value ?? null, end?.value ?? null];

@@ -1,8 +1,9 @@
-import type { ScoreWhy, WhyPart } from '@sextant/contract';
+import type { EventFilter, ScoreWhy, WhyPart } from '@sextant/contract';
 import type { ScoreReading } from '../reading.ts';
 import { overrideName } from '../score-parts.ts';
 import { eventLine } from './event-line.ts';
 import type { Cause } from './moments.ts';
+import { type MovedBy, movingEvents } from './moved-by.ts';
 
 /** What each component and override adds to a value; nothing where there is none. */
 export type Split = ReadonlyMap<string, number>;
@@ -28,18 +29,28 @@ const NOISE = 1e-9;
 /** What is left out altogether; all components together stay far below what an exact sum may be off by. */
 const NOTHING = 1e-12;
 
+/** How the components and overrides of a score are called, and which events each looks at. */
+export interface Told {
+  readonly titles: ReadonlyMap<string, string>;
+  readonly filters: MovedBy;
+}
+
 /** The parts of a change, the weightiest first. They add up to what lies between the first moment and the last. */
-export function partsOf(
-  differences: readonly Difference[],
-  titleOf: (component: string) => string,
-): WhyPart[] {
+export function partsOf(differences: readonly Difference[], { titles, filters }: Told): WhyPart[] {
+  const titleOf = (component: string) => titles.get(component) ?? component;
   const parts: WhyPart[] = [];
   const time = new Map<string, number>();
   for (const { cause, before, after } of differences) {
     for (const component of new Set([...before.keys(), ...after.keys()])) {
       const points = (after.get(component) ?? 0) - (before.get(component) ?? 0);
       if (cause.kind === 'time' || Math.abs(points) < NOISE) add(time, component, points);
-      else parts.push({ ...toldCause(cause), component, title: titleOf(component), points });
+      else
+        parts.push({
+          ...toldCause(cause, filters.get(component) ?? []),
+          component,
+          title: titleOf(component),
+          points,
+        });
     }
   }
   for (const [component, points] of time) {
@@ -61,12 +72,16 @@ export function groupsOf(parts: readonly WhyPart[]): ScoreWhy['groups'] {
   return [...groups.values()].sort(byWeight);
 }
 
-function toldCause(cause: Cause): Omit<WhyPart, 'component' | 'title' | 'points'> {
+function toldCause(
+  cause: Cause,
+  filters: readonly EventFilter[],
+): Omit<WhyPart, 'component' | 'title' | 'points'> {
   if (!('events' in cause)) return { kind: cause.kind };
-  const { kind, events } = cause;
+  const { kind } = cause;
+  const events = movingEvents(cause.events, filters);
   const [first, last] = [events[0], events.at(-1)];
   if (first === undefined || last === undefined) return { kind };
-  if (events.length === 1 && kind !== 'events') {
+  if (events.length === 1) {
     return { kind, eventId: first.eventId, event: first.event, summary: eventLine(first), ...at(first) };
   }
   const names = new Set(events.map(({ event }) => event));
