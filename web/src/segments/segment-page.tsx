@@ -2,6 +2,7 @@ import type { SegmentOverview } from '@sextant/contract';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { FileText, Pencil } from 'lucide-react';
+import { definitionsQuery } from '../definitions/definition-queries.ts';
 import { everyone } from '../definitions/definition-words.ts';
 import { Block } from '../design/block.tsx';
 import { buttonClass } from '../design/button.tsx';
@@ -78,12 +79,16 @@ const periods: readonly { value: HistoryDays; label: string }[] = [
 function SegmentParts({ segment }: { segment: SegmentOverview }) {
   const { days = '90', with: other, who } = route.useSearch();
   const navigate = route.useNavigate();
-  const pages = useInfiniteQuery(membersQuery(useApi(), segment.name));
+  const api = useApi();
+  const pages = useInfiniteQuery(membersQuery(api, segment));
+  const isFilling = useIsFilling(segment);
   const change = (change: { days?: HistoryDays; with?: string; who?: string | undefined }) =>
     void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false });
   return (
     <>
-      <p className="max-w-[75ch] text-lg">{segmentSentence(segment)}</p>
+      <p className="max-w-[75ch] text-lg">
+        {isFilling ? 'Published a moment ago: who is in it is being computed.' : segmentSentence(segment)}
+      </p>
       <p className="mt-1 max-w-[75ch]">{segment.sentence.replace(/\.?$/, '.')}</p>
       {segment.about === '' ? null : <p className="mt-1 max-w-[75ch] text-sm text-ink-2">{segment.about}</p>}
       <div className="mt-5 grid gap-x-8 xl:grid-cols-[minmax(0,1fr)_24rem]">
@@ -113,7 +118,7 @@ function SegmentParts({ segment }: { segment: SegmentOverview }) {
               subject={segment.subject}
               pages={pages}
               counted={segment.size}
-              nobody="The rule holds for nobody now."
+              nobody={isFilling ? 'They appear here in a moment.' : 'The rule holds for nobody now.'}
             />
           </Block>
         </div>
@@ -135,4 +140,13 @@ function SegmentParts({ segment }: { segment: SegmentOverview }) {
       </div>
     </>
   );
+}
+
+/** Everybody is computed anew after a segment was published; so long nobody is in it yet. */
+const FILLING_MS = 60_000;
+
+function useIsFilling({ name, size }: SegmentOverview): boolean {
+  const definitions = useQuery(definitionsQuery(useApi(), 'segment'));
+  const publishedAt = definitions.data?.items.find((each) => each.name === name)?.publishedAt;
+  return size === 0 && publishedAt != null && Date.now() - Date.parse(publishedAt) < FILLING_MS;
 }

@@ -1,9 +1,9 @@
 import type { Client } from '@sextant/contract';
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { listPage } from '../profiles/list/list-page.ts';
 
 /** Sizes follow the events; a list that is looked at is asked again so often. */
-const LIVE_MS = 30_000;
+const LIVE_MS = 5000;
 
 /** Every segment with its size now. */
 export function segmentsQuery(api: Client) {
@@ -14,14 +14,15 @@ export function segmentsQuery(api: Client) {
   });
 }
 
-/** Who is in a segment, page by page. */
-export function membersQuery(api: Client, name: string) {
+/** Who is in a segment, page by page; asked anew once its size is another one. */
+export function membersQuery(api: Client, { name, size }: { name: string; size: number }) {
   return infiniteQueryOptions({
-    queryKey: ['segments', 'members', name],
+    queryKey: ['segments', 'members', name, size],
     queryFn: ({ pageParam, signal }) =>
       api.segmentMembers({ params: { name }, query: listPage(pageParam) }, { signal }),
     initialPageParam: '',
     getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData,
   });
 }
 
@@ -43,13 +44,17 @@ export function stagesQuery(api: Client) {
   });
 }
 
-/** Who stands on a stage now, page by page. */
-export function stageMembersQuery(api: Client, name: string, stage: string) {
+/** Who stands on a stage now, page by page; asked anew once there are more or fewer. */
+export function stageMembersQuery(
+  api: Client,
+  { name, stage, subjects }: { name: string; stage: string; subjects: number },
+) {
   return infiniteQueryOptions({
-    queryKey: ['stages', 'members', name, stage],
+    queryKey: ['stages', 'members', name, stage, subjects],
     queryFn: ({ pageParam, signal }) =>
       api.stageMembers({ params: { name, stage }, query: listPage(pageParam) }, { signal }),
     initialPageParam: '',
     getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData,
   });
 }

@@ -81,7 +81,9 @@ function LadderParts({ ladder }: { ladder: StagesOverview }) {
 
 function StageMembers(props: { ladder: StagesOverview; stage: StagesOverview['stages'][number] }) {
   const { ladder, stage } = props;
-  const pages = useInfiniteQuery(stageMembersQuery(useApi(), ladder.name, stage.name));
+  const pages = useInfiniteQuery(
+    stageMembersQuery(useApi(), { name: ladder.name, stage: stage.name, subjects: stage.subjects }),
+  );
   return (
     <Block
       id="members"
