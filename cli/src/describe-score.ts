@@ -21,7 +21,7 @@ export function describeScore(score: ScoreValue): string[] {
     pc.dim(score.about),
     '',
     ...tableLines(componentColumns, score.components),
-    ...score.overrides.map(({ because, points }) => `${signed(points)}  ${because}`),
+    ...score.overrides.map(({ because, points }) => `Above them: ${because} (${signed(points)})`),
   ];
 }
 
@@ -36,22 +36,32 @@ const componentColumns: readonly Column<ScoreValue['components'][number]>[] = [
 /** What changed a score between two moments, the weightiest first. */
 export function describeWhy(why: ScoreWhy): string[] {
   const { title, before, after, from, to } = why;
+  const large = why.groups.filter(({ points }) => Math.abs(points) >= SHOWN_MIN);
+  const small = why.groups.filter((group) => !large.includes(group));
   return [
     `${pc.bold(title)} ${rounded(before)} → ${rounded(after)} (${signed(why.change)})`,
     pc.dim(`${from.slice(0, 10)} to ${to.slice(0, 10)}`),
     ...why.sentences,
-    ...(why.groups.length === 0 ? [] : ['', ...tableLines(groupColumns, why.groups)]),
+    ...(large.length === 0 ? [] : ['', ...tableLines(groupColumns, large)]),
+    ...(small.length === 0 ? [] : [`${signed(sumOf(small))}  by ${small.length} smaller ones`]),
   ];
 }
 
-const groupColumns: readonly Column<ScoreWhy['groups'][number]>[] = [
+type Group = ScoreWhy['groups'][number];
+
+/** Smaller ones would show as 0. */
+const SHOWN_MIN = 0.05;
+
+const sumOf = (groups: readonly Group[]): number => groups.reduce((sum, { points }) => sum + points, 0);
+
+const groupColumns: readonly Column<Group>[] = [
   { heading: 'points', cell: ({ points }) => signed(points), align: 'right' },
   { heading: 'by', cell: ({ title }) => title },
   { heading: 'what happened', cell: whatHappened },
   { heading: 'events', cell: ({ events }) => (events === 0 ? '' : String(events)), align: 'right' },
 ];
 
-function whatHappened({ kind, event }: ScoreWhy['groups'][number]): string {
+function whatHappened({ kind, event }: Group): string {
   switch (kind) {
     case 'event':
     case 'events':

@@ -23,6 +23,10 @@ describe('the command line', () => {
       ['demo', '--world', 'atlantis'],
       ['demo', '--scale', '-1'],
       ['export', 'orders'],
+      ['export', 'definitions', '--columns', 'name'],
+      ['apply'],
+      ['score', 'email:ana@acme.com', '--why'],
+      ['score', 'email:ana@acme.com', 'health', '--why', '--from', 'soon'],
       ['recompute'],
       ['state', 'move'],
     ];
@@ -84,6 +88,8 @@ describe('a demo on the command line', () => {
       const beside = await runCommand(['people', '--limit', '1', '--json', '--data', data]);
       expect(JSON.parse(beside.stdout).total).toBe(JSON.parse(alone.stdout).total);
 
+      await isScoredByWhatIsApplied(data);
+
       const second = await runCommand(['serve', '--data', data]);
       expect([second.code, second.stdout]).toEqual([1, '']);
       expect(second.stderr).toContain(`data folder ${data} open`);
@@ -120,3 +126,30 @@ describe('a demo on the command line', () => {
     LONG_MS,
   );
 });
+
+/** Definitions are published while the server runs, and a score of the demo is told. */
+async function isScoredByWhatIsApplied(data: string): Promise<void> {
+  const right = join(folder, 'right.yaml');
+  const wrong = join(folder, 'wrong.yaml');
+  const busy = 'kind: segment\nname: busy\ntitle: Busy\nsubject: account\n';
+  await writeFile(right, `${busy}rule: { score: health, at_least: 80 }`);
+  await writeFile(
+    wrong,
+    '# Not yet.\nkind: segment\nname: late\ntitle: Late\nsubject: account\nrule: { score: helth }',
+  );
+  const refused = await runCommand(['apply', '-f', right, wrong, '--data', data]);
+  expect([refused.code, refused.stdout]).toEqual([1, '']);
+  expect(refused.stderr).toContain(
+    `${wrong}:6: late.rule.score: There is no score "helth". Did you mean "health"?`,
+  );
+  const applied = await runCommand(['apply', '-f', right, '--json', '--data', data]);
+  expect(JSON.parse(applied.stdout).items).toEqual([
+    { kind: 'segment', name: 'busy', outcome: 'created', version: 1 },
+  ]);
+  const exported = await runCommand(['export', 'definitions', '--data', data]);
+  expect(exported.stdout).toContain(busy);
+  const { stdout } = await runCommand(['accounts', '--limit', '1', '--json', '--data', data]);
+  const { id } = JSON.parse(stdout).items[0];
+  const score = await runCommand(['score', id, 'health', '--json', '--data', data]);
+  expect(JSON.parse(score.stdout)).toMatchObject({ name: 'health', better: 'higher', version: 1 });
+}
