@@ -76,7 +76,7 @@ describe('scores in the app, on a small demo company', { timeout: WITHIN_MS }, (
   it('the open score and its period stand in the address; Esc lets go of it', async () => {
     const { id } = await accountMovedByAnEvent();
     await visitor.goTo(`/accounts/${id}?score=health`);
-    await page.getByRole('button', { name: '90 days' }).click();
+    await page.getByRole('button', { name: '90 days', exact: true }).click();
     await page.waitForURL(/period=90d/);
     await page.reload();
     await settle(page);

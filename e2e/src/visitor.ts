@@ -10,6 +10,9 @@ export interface Visitor {
   leave(): Promise<void>;
 }
 
+/** A bound for a busy machine, not an expectation; Playwright's own of 30 seconds is less than one may need there. */
+const PATIENCE_MS = 120_000;
+
 export const owner = { name: 'Olga North', email: 'olga@north.example', password: 'a long enough secret' };
 
 /** Opens the app as somebody new. */
@@ -20,6 +23,7 @@ export async function visitApp(
 ): Promise<Visitor> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...look });
   const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {

@@ -16,8 +16,8 @@ import { Moved } from './moved.tsx';
 import { Needs } from './needs.tsx';
 import { NothingYet } from './nothing-yet.tsx';
 import { Renewals } from './renewals.tsx';
-import { overviewQuery, todayQuery } from './today-query.ts';
-import { type SinceDays, sinceDays } from './today-search.ts';
+import { type Overview, overviewQuery, type TodayAnswer, todayQuery } from './today-query.ts';
+import { type SinceDays, sinceDays, type TodaySearch } from './today-search.ts';
 import { todaySentence } from './today-sentence.ts';
 import { useLastLook } from './use-last-look.ts';
 
@@ -56,32 +56,50 @@ export function TodayPage() {
             onRetry={() => void Promise.all([overview.refetch(), today.refetch()])}
           />
         )}
-        {failed === undefined && (overview.isPending || today.isPending) ? <TodaySkeleton /> : null}
         {overview.data?.events === 0 ? <NothingYet /> : null}
-        {overview.data && overview.data.events > 0 && today.data ? (
+        {overview.data?.events !== 0 && (overview.isPending || today.isPending) ? <TodaySkeleton /> : null}
+        {overview.data && overview.data.events > 0 ? (
           <>
-            <div className="mt-1 mb-6">
-              <SentenceLine phrases={todaySentence(today.data, overview.data)} />
-            </div>
-            <div className={today.isPlaceholderData ? 'opacity-60' : ''}>
-              <Moved
+            {today.data ? (
+              <WhatMoved
+                overview={overview.data}
                 today={today.data}
-                acts={
-                  <SinceChoice
-                    since={search.since}
-                    onChoose={(next) => void navigate({ search: { ...search, since: next }, replace: true })}
-                  />
-                }
+                isOlder={today.isPlaceholderData}
+                search={search}
+                onSearch={(change) => void navigate({ search: { ...search, ...change }, replace: true })}
               />
-              <Needs today={today.data} openId={search.open} />
-            </div>
+            ) : null}
             <Changes overview={overview.data} />
             <Arrivals overview={overview.data} />
-            <Renewals today={today.data} />
+            {today.data ? <Renewals today={today.data} /> : null}
           </>
         ) : null}
       </div>
     </>
+  );
+}
+
+interface WhatMovedProps {
+  overview: Overview;
+  today: TodayAnswer;
+  /** The answer is to the question before, while this one is still asked. */
+  isOlder: boolean;
+  search: TodaySearch;
+  onSearch: (change: Partial<TodaySearch>) => void;
+}
+
+function WhatMoved({ overview, today, isOlder, search, onSearch }: WhatMovedProps) {
+  return (
+    <div className={isOlder ? 'opacity-60' : ''}>
+      <div className="mt-1 mb-6">
+        <SentenceLine phrases={todaySentence(today, overview)} />
+      </div>
+      <Moved
+        today={today}
+        acts={<SinceChoice since={search.since} onChoose={(since) => onSearch({ since })} />}
+      />
+      <Needs today={today} openId={search.open} />
+    </div>
   );
 }
 
@@ -114,11 +132,9 @@ function TodaySkeleton() {
     <>
       <SkeletonLine width="80%" height={16} />
       <SkeletonLine width="55%" height={16} />
-      <div className="mt-8">
-        <SkeletonText lines={9} label="Loading what moved" />
+      <div className="mt-8 mb-10">
+        <SkeletonText lines={16} label="Loading what moved" />
       </div>
-      <div className="mt-8 h-44" />
-      <SkeletonText lines={4} />
     </>
   );
 }

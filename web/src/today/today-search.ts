@@ -13,3 +13,4 @@ export const todaySearch = z.object({
     .catch(undefined),
   open: textParam,
 });
+export type TodaySearch = z.infer<typeof todaySearch>;

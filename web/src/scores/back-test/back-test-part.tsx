@@ -24,7 +24,7 @@ export function BackTestPart({ score }: { score: ScoreOverview }) {
   return (
     <div className="min-h-0 flex-1 overflow-y-auto px-4 pt-3 pb-16 md:px-6">
       <div className="max-w-[76rem]">
-        {test.isPending ? <SkeletonText lines={14} label="Looking back over the history" /> : null}
+        {test.isPending ? <SkeletonText lines={14} label="Loading what the score said beforehand" /> : null}
         {test.isError && test.data === undefined ? (
           <Problem
             error={test.error}

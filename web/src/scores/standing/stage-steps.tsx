@@ -8,7 +8,8 @@ import { subjectStagesQuery } from '../score-queries.ts';
 /** Where somebody stands on each ladder, and since when. */
 export function StageSteps({ subject }: { subject: Subject }) {
   const stages = useQuery(subjectStagesQuery(useApi(), subject));
-  const ladders = stages.data?.items ?? [];
+  // A ladder that somebody never stood on says nothing about them: a shop's, of a person who never bought.
+  const ladders = stages.data?.items.filter(({ stage, path }) => stage !== null || path.length > 1) ?? [];
   if (ladders.length === 0) return null;
   return (
     <section aria-labelledby="stages">
