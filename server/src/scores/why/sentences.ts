@@ -20,6 +20,8 @@ const WORTH_TELLING = 0.05;
 
 /** The weightiest reasons of a change in plain words, one for each component or override. */
 export function sentencesOf(change: ToldChange): string[] {
+  const held = heldSentence(change);
+  if (held !== null) return [held];
   const byComponent = [...groupBy(change.groups, ({ component }) => component).values()];
   const reasons = byComponent
     .map((groups) => ({ groups, points: groups.reduce((sum, { points }) => sum + points, 0) }))
@@ -45,13 +47,29 @@ function reasonSentence(change: ToldChange, groups: ScoreWhy['groups'], points: 
   return `${capitalised(what)}${cause}: ${pointsText(points)}.`;
 }
 
-function overrideClause({ before, after }: ToldChange, component: string, because: string): string {
+function overrideClause(change: ToldChange, component: string, because: string): string {
+  const said = becauseText(because);
   const name = component.slice('override:'.length);
-  const holds = (reading: ScoreReading | null) =>
-    reading?.overrides.some((one) => one.name === name) ?? false;
-  const said = because.replace(/[.!]\s*$/, '');
-  if (holds(before) && !holds(after)) return `no longer so: “${said}”`;
-  return holds(before) ? `still so: “${said}”` : said;
+  const [before, after] = [overrideIn(change.before, name), overrideIn(change.after, name)];
+  if (before === undefined) return said;
+  if (after === undefined) return `no longer so: “${said}”`;
+  const isMore = Math.abs(after.points) > Math.abs(before.points);
+  return `“${said}” ${after.points <= 0 ? 'takes' : 'gives'} ${isMore ? 'more' : 'less'} than before`;
+}
+
+function overrideIn(reading: ScoreReading | null, name: string) {
+  return reading?.overrides.find((one) => one.name === name);
+}
+
+function becauseText(because: string): string {
+  return because.replace(/[.!]\s*$/, '');
+}
+
+/** A value that an override held before and holds still does not move, whatever moves beneath it. */
+function heldSentence({ before, after }: ToldChange): string | null {
+  if (before === null || after === null || before.value === null || before.value !== after.value) return null;
+  const holding = after.overrides.find(({ name }) => overrideIn(before, name) !== undefined);
+  return holding === undefined ? null : `“${becauseText(holding.because)}” holds the score where it was.`;
 }
 
 function componentClause(
@@ -96,7 +114,7 @@ function causeClause(groups: ScoreWhy['groups'], points: number, days: number): 
     case 'events':
       return main.event === null || main.event === ''
         ? `, with ${main.events === 0 ? 'many events' : countText(main.events, 'events')}`
-        : `, with ${main.events === 1 ? '' : `${main.events} times `}${main.event}`;
+        : `, with ${main.event}${timesText(main.events)}`;
     case 'time':
       return days >= 1 ? `, as ${countText(days, 'days')} passed` : ', as time passed';
     case 'late':
@@ -110,6 +128,11 @@ function causeClause(groups: ScoreWhy['groups'], points: number, days: number): 
     default:
       return main.kind satisfies never;
   }
+}
+
+function timesText(count: number): string {
+  if (count <= 1) return '';
+  return count === 2 ? ' twice' : ` ${countText(count, 'times')}`;
 }
 
 function metricIn(reading: ScoreReading | null, component: string): number | null {
