@@ -128,7 +128,7 @@ export const segmentEndpoints = {
     method: 'GET',
     path: '/api/segments/:name/history',
     summary:
-      'Size of a segment over time, computed as of past moments from what is known now: a point a day up to 30 days, else a week.',
+      'Size of a segment over time, computed as of past moments from what is known now: a point a day up to 30 days, else a week. Kept for up to five minutes where it is costly.',
     scope: 'read',
     params: byName,
     query: z.object({ days: z.coerce.number().int().min(7).max(365).default(90) }),
@@ -231,7 +231,8 @@ export const segmentEndpoints = {
     name: 'stages.flow',
     method: 'GET',
     path: '/api/stages/:name/flow',
-    summary: 'How many went from which stage to which between two moments.',
+    summary:
+      'How many went from which stage to which between two moments. Kept for up to five minutes where it is costly.',
     scope: 'read',
     params: byName,
     query: z.object({

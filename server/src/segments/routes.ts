@@ -1,20 +1,19 @@
 import { type SubjectKind, segmentEndpoints } from '@sextant/contract';
 import { type Route, route } from '../platform/http/route.ts';
 import type { SegmentsDeps } from './deps.ts';
-import { segmentHistory } from './history.ts';
+import type { KeptPast } from './kept-past.ts';
 import { segmentMembers, stageMembers } from './members.ts';
 import { listSegments, listStages, overlapOf } from './overview.ts';
 import { previewSegment } from './preview.ts';
-import { stageFlow } from './stages/stage-flow.ts';
 import { subjectStages } from './stages/subject-stages.ts';
 import { subjectSegments } from './subject-segments.ts';
 import { whyMember } from './why-member.ts';
 
-export function segmentRoutes(deps: SegmentsDeps): Route[] {
-  return [...groupRoutes(deps), ...subjectRoutes(deps), ...ladderRoutes(deps)];
+export function segmentRoutes(deps: SegmentsDeps, past: KeptPast): Route[] {
+  return [...memberRoutes(deps, past), ...subjectRoutes(deps), ...ladderRoutes(deps, past)];
 }
 
-function groupRoutes(deps: SegmentsDeps): Route[] {
+function memberRoutes(deps: SegmentsDeps, past: KeptPast): Route[] {
   return [
     route(segmentEndpoints.listSegments, async ({ caller: { workspaceId } }) => ({
       items: await listSegments(deps, workspaceId),
@@ -23,7 +22,7 @@ function groupRoutes(deps: SegmentsDeps): Route[] {
       segmentMembers(deps, { workspaceId, ...params, page: query }),
     ),
     route(segmentEndpoints.segmentHistory, async ({ caller: { workspaceId }, params, query }) => ({
-      items: await segmentHistory(deps, { workspaceId, ...params, ...query }),
+      items: await past.history({ workspaceId, ...params, ...query }),
     })),
     route(segmentEndpoints.segmentWhy, ({ caller: { workspaceId }, params, query }) =>
       whyMember(deps, { workspaceId, ...params, ...query }),
@@ -57,7 +56,7 @@ function subjectRoutes(deps: SegmentsDeps): Route[] {
 type SegmentsEndpoint = typeof segmentEndpoints.personSegments | typeof segmentEndpoints.accountSegments;
 type StagesEndpoint = typeof segmentEndpoints.personStages | typeof segmentEndpoints.accountStages;
 
-function ladderRoutes(deps: SegmentsDeps): Route[] {
+function ladderRoutes(deps: SegmentsDeps, past: KeptPast): Route[] {
   return [
     route(segmentEndpoints.listStages, async ({ caller: { workspaceId } }) => ({
       items: await listStages(deps, workspaceId),
@@ -66,7 +65,7 @@ function ladderRoutes(deps: SegmentsDeps): Route[] {
       stageMembers(deps, { workspaceId, ...params, page: query }),
     ),
     route(segmentEndpoints.stageFlow, ({ caller: { workspaceId }, params, query }) =>
-      stageFlow(deps, { workspaceId, ...params, ...query }),
+      past.flow({ workspaceId, ...params, ...query }),
     ),
   ];
 }

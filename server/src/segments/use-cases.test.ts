@@ -1,6 +1,8 @@
-import { SextantError } from '@sextant/contract';
+import { type Endpoint, SextantError, segmentEndpoints } from '@sextant/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RouteRequest } from '../platform/http/route.ts';
 import { segmentHistory } from './history.ts';
+import { createSegments } from './index.ts';
 import { segmentMembers, stageMembers } from './members.ts';
 import { listSegments, listStages, overlapOf } from './overview.ts';
 import { previewSegment } from './preview.ts';
@@ -205,6 +207,26 @@ describe('whoever was not known yet', () => {
     ]);
     const [life] = await subjectStages(opened.deps, { ...ask(), subject: 'account', ref: 'group_id:core' });
     expect(life?.path).toEqual([{ stage: 'fresh', from: '2026-03-08' }]);
+  });
+});
+
+describe('the routes', () => {
+  it('answer for every endpoint, with the same as the use case', async () => {
+    const { routes } = createSegments(opened.deps);
+    expect(routes.map(({ endpoint }) => endpoint)).toEqual(
+      expect.arrayContaining(Object.values(segmentEndpoints)),
+    );
+    const answer = (endpoint: Endpoint, params: object, query: object) => {
+      const caller = { ...ask(), scopes: [], actor: 'test' };
+      const found = routes.find((each) => each.endpoint === endpoint);
+      return found?.handle({ params, query, caller } as unknown as RouteRequest<Endpoint>);
+    };
+    expect(await answer(segmentEndpoints.segmentHistory, { name: 'busy' }, { days: 7 })).toEqual({
+      items: await segmentHistory(opened.deps, { ...ask(), name: 'busy', days: 7 }),
+    });
+    expect(await answer(segmentEndpoints.stageFlow, { name: 'way' }, {})).toEqual(
+      await stageFlow(opened.deps, { ...ask(), name: 'way' }),
+    );
   });
 });
 
