@@ -25,6 +25,8 @@ export interface DeliverDeps {
   readonly handlers: readonly SignalHandler[];
   /** Signals that this process put into the outbox and never tried to append: these cannot be in the log. */
   readonly fresh: Set<string>;
+  /** Told of the signals that are in the log from now on. */
+  readonly onAppended: (signals: readonly StoredSignal[]) => Promise<void>;
   readonly onFailure: (error: unknown, doing: string) => void;
 }
 
@@ -80,7 +82,7 @@ async function keepHolding(deps: DeliverDeps, { workspaceId, page }: Page): Prom
 }
 
 async function appendMissing(
-  { postgres, log, clock, fresh }: DeliverDeps,
+  { postgres, log, clock, fresh, onAppended }: DeliverDeps,
   { workspaceId, signals }: { workspaceId: string; signals: readonly UndeliveredSignal[] },
 ): Promise<void> {
   const open = signals.filter(({ isLogged }) => !isLogged);
@@ -90,6 +92,7 @@ async function appendMissing(
   for (const { id } of open) fresh.delete(id);
   const lines = open.filter(({ id }) => !known.has(id)).map((signal) => lineOf(signal, clock.now()));
   if (lines.length > 0) await log.append(lines);
+  await onAppended(open);
   await markLogged(postgres, { workspaceId, ids: open.map(({ id }) => id), now: clock.now() });
 }
 

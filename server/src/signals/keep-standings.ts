@@ -1,9 +1,12 @@
+import type { Collection } from '@sextant/contract';
 import { createPacedRounds } from '../platform/paced-rounds.ts';
 import type { Touched } from '../profiles/index.ts';
 import { type Arrivals, createArrivals } from './arrivals.ts';
 import { type DeliverDeps, deliverAll } from './deliver.ts';
 import type { SignalsDeps } from './deps.ts';
 import type { RefreshMeasures } from './measures.ts';
+import { namesSignals } from './names-signals.ts';
+import type { StoredSignal } from './outbox.ts';
 import { createPending, type Pending } from './pending.ts';
 import type { RefreshDeps } from './refresh.ts';
 import { refreshTouched } from './refresh-touched.ts';
@@ -32,7 +35,7 @@ export interface StandingKeeper {
 }
 
 export type KeeperDeps = RefreshDeps &
-  DeliverDeps &
+  Omit<DeliverDeps, 'onAppended'> &
   Pick<SignalsDeps, 'clickhouse' | 'definitions' | 'metrics' | 'profiles' | 'workspaceIds'> & {
     readonly measures: RefreshMeasures;
   };
@@ -143,13 +146,24 @@ async function computeTouched(parts: Parts, touched: Touched): Promise<void> {
 async function deliver(parts: Parts): Promise<void> {
   for (const workspaceId of [...parts.toDeliver]) {
     try {
-      // What a handler refuses stays, and is tried again when the keeper looks around.
-      await deliverAll(parts, workspaceId);
-      parts.toDeliver.delete(workspaceId);
+      // What a handler refused is tried again in the next round.
+      const onAppended = (signals: readonly StoredSignal[]) => touchCounting(parts, { workspaceId, signals });
+      if (await deliverAll({ ...parts, onAppended }, workspaceId)) parts.toDeliver.delete(workspaceId);
     } catch (error) {
       parts.onFailure(error, 'delivering signals');
     }
   }
+}
+
+/** A signal is an event as well: whoever it concerns is computed anew where a definition names signals, and only there. */
+async function touchCounting(
+  parts: Parts,
+  { workspaceId, signals }: { workspaceId: string; signals: readonly StoredSignal[] },
+): Promise<void> {
+  if (!namesSignals(await parts.definitions.current(workspaceId))) return;
+  const nodesIn = (collection: Collection): string[] =>
+    signals.filter((signal) => signal.collection === collection).map(({ subject }) => subject);
+  remember(parts, { workspaceId, people: nodesIn('people'), accounts: nodesIn('accounts') });
 }
 
 async function lookAround(parts: Parts, isStart: boolean): Promise<void> {

@@ -13,14 +13,15 @@ const EVENT_NAMES = {
 
 /**
  * A signal as a line of the event log, filed under its subject. It names nobody in its columns, so that it is evidence
- * of nothing and makes nobody a member of anything.
+ * of nothing and makes nobody a member of anything. It happened just after the standing it tells of: that standing,
+ * computed again as of its moment, does not count it.
  */
 export function lineOf(signal: StoredSignal, now: Date): string {
   const { workspaceId, id, at, collection, subject, kind } = signal;
   return writeEventRow({
     workspaceId,
     node: subject,
-    timestamp: at.getTime(),
+    timestamp: at.getTime() + 1,
     eventId: id,
     accountNode: collection === 'accounts' ? subject : NO_NODE,
     receivedAt: now.getTime(),

@@ -8,7 +8,7 @@ import {
   type Identity,
 } from '../../identity/index.ts';
 import type { ClickHouse } from '../../platform/clickhouse/index.ts';
-import { type Clock, stoppedClock } from '../../platform/clock.ts';
+import { stoppedClock } from '../../platform/clock.ts';
 import { migrate } from '../../platform/migrations/index.ts';
 import type { Postgres } from '../../platform/postgres/index.ts';
 import { openTestStores } from '../../platform/testing/index.ts';
@@ -41,7 +41,9 @@ export interface Told {
 export interface World {
   readonly workspaceId: string;
   readonly sources: { readonly product: string; readonly crm: string };
+  /** The present when the world was opened. */
   readonly now: Date;
+  readonly clock: ReturnType<typeof stoppedClock>;
   readonly identity: Identity;
   readonly profiles: Profiles;
   /** What profiles are made with, for use cases that routes call. */
@@ -106,7 +108,7 @@ export async function openWorld(): Promise<World> {
 interface Parts {
   readonly postgres: Postgres;
   readonly clickhouse: ClickHouse;
-  readonly clock: Clock;
+  readonly clock: World['clock'];
   readonly sources: World['sources'];
   readonly identity: Identity;
   readonly profiles: Profiles;
