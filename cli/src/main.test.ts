@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** Starts load both engines; on a busy machine that takes a while. */
-const LONG_MS = 180_000;
+const LONG_MS = 300_000;
 
 describe('the command line', () => {
   it('exits with 2 when it is asked wrongly', async () => {
@@ -23,9 +23,7 @@ describe('the command line', () => {
       ['demo', '--world', 'atlantis'],
       ['demo', '--scale', '-1'],
       ['export', 'orders'],
-      ['export', 'definitions', '--columns', 'name'],
       ['apply'],
-      ['score', 'email:ana@acme.com', '--why'],
       ['score', 'email:ana@acme.com', 'health', '--why', '--from', 'soon'],
       ['recompute'],
       ['state', 'move'],
@@ -88,7 +86,7 @@ describe('a demo on the command line', () => {
       const beside = await runCommand(['people', '--limit', '1', '--json', '--data', data]);
       expect(JSON.parse(beside.stdout).total).toBe(JSON.parse(alone.stdout).total);
 
-      await isScoredByWhatIsApplied(data);
+      await isScoredByWhatIsApplied(data, JSON.parse(alone.stdout).items[0].id);
 
       const second = await runCommand(['serve', '--data', data]);
       expect([second.code, second.stdout]).toEqual([1, '']);
@@ -128,7 +126,7 @@ describe('a demo on the command line', () => {
 });
 
 /** Definitions are published while the server runs, and a score of the demo is told. */
-async function isScoredByWhatIsApplied(data: string): Promise<void> {
+async function isScoredByWhatIsApplied(data: string, person: string): Promise<void> {
   const right = join(folder, 'right.yaml');
   const wrong = join(folder, 'wrong.yaml');
   const busy = 'kind: segment\nname: busy\ntitle: Busy\nsubject: account\n';
@@ -146,10 +144,6 @@ async function isScoredByWhatIsApplied(data: string): Promise<void> {
   expect(JSON.parse(applied.stdout).items).toEqual([
     { kind: 'segment', name: 'busy', outcome: 'created', version: 1 },
   ]);
-  const exported = await runCommand(['export', 'definitions', '--data', data]);
-  expect(exported.stdout).toContain(busy);
-  const { stdout } = await runCommand(['accounts', '--limit', '1', '--json', '--data', data]);
-  const { id } = JSON.parse(stdout).items[0];
-  const score = await runCommand(['score', id, 'health', '--json', '--data', data]);
-  expect(JSON.parse(score.stdout)).toMatchObject({ name: 'health', better: 'higher', version: 1 });
+  const score = await runCommand(['score', person, 'user_health', '--json', '--data', data]);
+  expect(JSON.parse(score.stdout)).toMatchObject({ name: 'user_health', better: 'higher', version: 1 });
 }
