@@ -34,7 +34,6 @@ export function ScoreRow({ subject, score, search }: ScoreRowProps) {
         search={{ ...search, score: isOpen ? undefined : score.name }}
         replace
         resetScroll={false}
-        aria-label={`Why ${score.title} is ${score.value === null ? 'without a value' : Math.round(score.value)}`}
         className="block px-2 py-1.5"
       >
         <span className="flex items-baseline gap-2 text-sm">
