@@ -2,7 +2,10 @@ import { importsOf } from '../imports.ts';
 import type { Rule } from '../source-tree.ts';
 import { capabilityOf } from './capability-direction.ts';
 
-/** Another capability is entered through its index.ts; platform holds technology and may be entered by file. */
+/**
+ * Another capability is entered through its index.ts; platform holds technology and may be entered by file. Tests may
+ * build their world with the testing rooms of other capabilities, which no product code can reach.
+ */
 export const capabilityDoors: Rule = {
   name: 'a capability is entered through its door, index.ts',
   check: (tree) =>
@@ -11,6 +14,7 @@ export const capabilityDoors: Rule = {
       const there = target === null ? null : capabilityOf(target);
       if (here === null || there === null || here === there || there === 'platform') return [];
       if (target === `server/src/${there}/index.ts`) return [];
+      if (isTest(from) && target?.startsWith(`server/src/${there}/testing/`)) return [];
       return [
         {
           path: from,
@@ -20,3 +24,7 @@ export const capabilityDoors: Rule = {
       ];
     }),
 };
+
+function isTest(path: string): boolean {
+  return path.endsWith('.test.ts') || path.includes('/testing/');
+}
