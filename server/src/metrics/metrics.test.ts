@@ -2,7 +2,7 @@ import type { SubjectKind } from '@sextant/contract';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from '../platform/sql/index.ts';
-import { openWorld, type World } from '../profiles/testing/world.ts';
+import { openWorld, type Told, type World } from '../profiles/testing/world.ts';
 import { childrenOf } from './children.ts';
 import type { EvaluatedRow, Evaluation, NeededMetric, Point } from './index.ts';
 import { createMetrics, type Metrics } from './index.ts';
@@ -36,7 +36,7 @@ describe('A metric', () => {
   const daysBefore = (days: number): Date => new Date(world.now.getTime() - days * DAY_MS);
 
   /** Everybody of a random world, at several points. */
-  async function settle(told: Parameters<World['happens']>) {
+  async function settle(told: readonly Told[]) {
     const own = world.elsewhere();
     const half = Math.ceil(told.length / 2);
     await own.happens(...told.slice(0, half));
@@ -95,7 +95,7 @@ describe('A metric', () => {
             await expectSameOverEverybody(metrics, { ask, rows });
           }
         }),
-        { numRuns: 8 },
+        { numRuns: 6 },
       );
     },
     TIMEOUT_MS,
@@ -150,7 +150,7 @@ describe('A metric', () => {
             await expectLateOnesListed(metrics, { needed, name: metric.name });
           }
         }),
-        { numRuns: 12 },
+        { numRuns: 8 },
       );
     },
     TIMEOUT_MS,

@@ -47,26 +47,25 @@ WITH
       countIf("is_1") AS "all_uses_ever",
       uniqExactIf(person, "is_2" AND timestamp > subtractMilliseconds(at, {p23:Int64}) AND person != toUUID('00000000-0000-0000-0000-000000000000')) AS "all_active",
       maxMapIf(map(person, if(event IN ('Account Added User', 'Account Removed User'), toUnixTimestamp64Milli(timestamp) * 2 + (event = 'Account Removed User'), 0)), "visit_3" AND person != toUUID('00000000-0000-0000-0000-000000000000')) AS "all_members"
-    FROM relevant
-    CROSS JOIN points
-    WHERE timestamp <= at
+    FROM (SELECT *, {p24:Array(UInt32)}[1] AS "point", {p25:Array(DateTime64(3, 'UTC'))}[1] AS "at" FROM relevant)
+    WHERE 1
     GROUP BY subject, point
   )
 SELECT "subject", "point", "at", "m_uses_ever", "m_active", "m_members", "m_family_uses"
 FROM (
 SELECT
   *,
-  if("all_uses_ever" != 0 OR at >= {p24:DateTime64(3, 'UTC')}, toFloat64("all_uses_ever"), NULL) AS "m_uses_ever",
-  if("all_active" != 0 OR at >= {p25:DateTime64(3, 'UTC')}, toFloat64("all_active"), NULL) AS "m_active",
+  if("all_uses_ever" != 0 OR at >= {p26:DateTime64(3, 'UTC')}, toFloat64("all_uses_ever"), NULL) AS "m_uses_ever",
+  if("all_active" != 0 OR at >= {p27:DateTime64(3, 'UTC')}, toFloat64("all_active"), NULL) AS "m_active",
   toFloat64(arrayCount(moment -> moment % 2 = 0, mapValues("all_members"))) AS "m_members",
   "given_family_uses" AS "m_family_uses"
 FROM (
 SELECT *
-FROM (SELECT id AS subject FROM (SELECT arrayJoin({p26:Array(UUID)}) AS id)) AS subjects
+FROM (SELECT id AS subject FROM (SELECT arrayJoin({p28:Array(UUID)}) AS id)) AS subjects
 CROSS JOIN points
 LEFT JOIN counted USING (subject, point)
 LEFT JOIN (SELECT "subject", "point", "given_family_uses"
     FROM (SELECT 1)
-    ARRAY JOIN {p27:Array(UUID)} AS "subject", {p28:Array(UInt32)} AS "point", {p29:Array(Nullable(Float64))} AS "given_family_uses") AS given USING (subject, point)
+    ARRAY JOIN {p29:Array(UUID)} AS "subject", {p30:Array(UInt32)} AS "point", {p31:Array(Nullable(Float64))} AS "given_family_uses") AS given USING (subject, point)
 )
 )

@@ -39,20 +39,19 @@ WITH
       point,
       countIf("is_1" AND timestamp > subtractMilliseconds(at, {p20:Int64})) AS "all_uses",
       maxMapIf(map(person, if(event IN ('Account Added User', 'Account Removed User'), toUnixTimestamp64Milli(timestamp) * 2 + (event = 'Account Removed User'), 0)), "visit_2" AND person != toUUID('00000000-0000-0000-0000-000000000000')) AS "all_members"
-    FROM relevant
-    CROSS JOIN points
-    WHERE timestamp <= at
+    FROM (SELECT *, {p21:Array(UInt32)}[1] AS "point", {p22:Array(DateTime64(3, 'UTC'))}[1] AS "at" FROM relevant)
+    WHERE 1
     GROUP BY subject, point
   )
 SELECT "subject", "point", "at", "m_uses", "m_members"
 FROM (
 SELECT
   *,
-  if("all_uses" != 0 OR at >= {p21:DateTime64(3, 'UTC')}, toFloat64("all_uses"), NULL) AS "m_uses",
+  if("all_uses" != 0 OR at >= {p23:DateTime64(3, 'UTC')}, toFloat64("all_uses"), NULL) AS "m_uses",
   toFloat64(arrayCount(moment -> moment % 2 = 0, mapValues("all_members"))) AS "m_members"
 FROM (
 SELECT *
-FROM (SELECT id AS subject FROM (SELECT id FROM accounts FINAL WHERE workspace_id = {p22:UUID})) AS subjects
+FROM (SELECT id AS subject FROM (SELECT id FROM accounts FINAL WHERE workspace_id = {p24:UUID})) AS subjects
 CROSS JOIN points
 LEFT JOIN counted USING (subject, point)
 )

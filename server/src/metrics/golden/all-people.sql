@@ -19,7 +19,7 @@ WITH
       (event IN {p4:Array(String)}) AS "is_1"
     FROM events
     LEFT JOIN owners ON owned_node = events.node
-    WHERE workspace_id = {p5:UUID} AND node != account_node
+    WHERE workspace_id = {p5:UUID}
       AND timestamp <= {p6:DateTime64(3, 'UTC')}
       AND (((event IN {p7:Array(String)}) AND timestamp >= {p8:DateTime64(3, 'UTC')}))
   ),
@@ -28,23 +28,22 @@ WITH
       subject,
       point,
       countIf("is_1" AND timestamp > subtractMilliseconds(at, {p9:Int64})) AS "all_uses"
-    FROM relevant
-    CROSS JOIN points
-    WHERE timestamp <= at
+    FROM (SELECT *, {p10:Array(UInt32)}[1] AS "point", {p11:Array(DateTime64(3, 'UTC'))}[1] AS "at" FROM relevant)
+    WHERE 1
     GROUP BY subject, point
   )
 SELECT "subject", "point", "at", "m_uses", "s_use"
 FROM (
 SELECT
   *,
-  least("m_uses", {p10:Int64}) AS "s_use"
+  least("m_uses", {p12:Int64}) AS "s_use"
 FROM (
 SELECT
   *,
-  if("all_uses" != 0 OR at >= {p11:DateTime64(3, 'UTC')}, toFloat64("all_uses"), NULL) AS "m_uses"
+  if("all_uses" != 0 OR at >= {p13:DateTime64(3, 'UTC')}, toFloat64("all_uses"), NULL) AS "m_uses"
 FROM (
 SELECT *
-FROM (SELECT id AS subject FROM (SELECT id FROM people FINAL WHERE workspace_id = {p12:UUID})) AS subjects
+FROM (SELECT id AS subject FROM (SELECT id FROM people FINAL WHERE workspace_id = {p14:UUID})) AS subjects
 CROSS JOIN points
 LEFT JOIN counted USING (subject, point)
 )

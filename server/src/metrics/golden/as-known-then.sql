@@ -28,18 +28,18 @@ WITH
       point,
       countIf("is_1" AND timestamp > subtractMilliseconds(at, {p12:Int64})) AS "all_uses"
     FROM relevant
-    CROSS JOIN points
-    WHERE timestamp <= at AND (timestamp, event_id_text) <= (until_at, until_id) AND received_at <= received_until
+    ARRAY JOIN {p13:Array(UInt32)} AS "point", {p14:Array(DateTime64(3, 'UTC'))} AS "at", {p15:Array(DateTime64(3, 'UTC'))} AS "until_at", {p16:Array(String)} AS "until_id", {p17:Array(DateTime64(3, 'UTC'))} AS "received_until"
+    WHERE (timestamp, event_id_text) <= (until_at, until_id) AND received_at <= received_until
     GROUP BY subject, point
   )
 SELECT "subject", "point", "at", "m_uses"
 FROM (
 SELECT
   *,
-  if("all_uses" != 0 OR at >= {p13:DateTime64(3, 'UTC')}, toFloat64("all_uses"), NULL) AS "m_uses"
+  if("all_uses" != 0 OR at >= {p18:DateTime64(3, 'UTC')}, toFloat64("all_uses"), NULL) AS "m_uses"
 FROM (
 SELECT *
-FROM (SELECT id AS subject FROM (SELECT arrayJoin({p14:Array(UUID)}) AS id)) AS subjects
+FROM (SELECT id AS subject FROM (SELECT arrayJoin({p19:Array(UUID)}) AS id)) AS subjects
 CROSS JOIN points
 LEFT JOIN counted USING (subject, point)
 )

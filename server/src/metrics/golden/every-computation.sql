@@ -96,9 +96,8 @@ WITH
       arraySort(groupArrayIf((toUnixTimestamp64Milli(timestamp), event_id_text, ["is_1", "is_1"]), "is_1" OR "is_1")) AS "all_twice",
       minOrNullIf(timestamp, "life_25") AS "all_known_for",
       countIf("is_1" AND timestamp > subtractMilliseconds(at, {p82:Int64}) AND timestamp <= subtractMilliseconds(at, {p83:Int64})) AS "before_growth"
-    FROM relevant
-    CROSS JOIN points
-    WHERE timestamp <= at
+    FROM (SELECT *, {p84:Array(UInt32)}[1] AS "point", {p85:Array(DateTime64(3, 'UTC'))}[1] AS "at" FROM relevant)
+    WHERE 1
     GROUP BY subject, point
   )
 SELECT "subject", "point", "at", "m_uses", "m_uses_ever", "m_business", "m_searches", "m_large", "m_named", "m_nameless", "m_refunds", "m_spent", "m_usual", "m_smallest", "m_largest", "m_first_amount", "m_last_amount", "m_features", "m_days", "m_yesterday", "m_active", "m_members", "m_silence", "m_day_streak", "m_week_streak", "m_warmth", "m_weighed", "m_open", "m_oldest", "m_open_for", "m_seats", "m_plan", "m_renewal", "m_due", "m_helped", "m_twice", "m_known_for", "m_per_use", "m_growth"
@@ -106,47 +105,47 @@ FROM (
 SELECT
   *,
   "m_spent" / nullIf("m_uses", 0) AS "m_per_use",
-  ("m_uses" - if("before_growth" != 0 OR at >= {p84:DateTime64(3, 'UTC')}, toFloat64("before_growth"), NULL)) / greatest(if("before_growth" != 0 OR at >= {p85:DateTime64(3, 'UTC')}, toFloat64("before_growth"), NULL), 1) AS "m_growth"
+  ("m_uses" - if("before_growth" != 0 OR at >= {p86:DateTime64(3, 'UTC')}, toFloat64("before_growth"), NULL)) / greatest(if("before_growth" != 0 OR at >= {p87:DateTime64(3, 'UTC')}, toFloat64("before_growth"), NULL), 1) AS "m_growth"
 FROM (
 SELECT
   *,
-  if("all_uses" != 0 OR at >= {p86:DateTime64(3, 'UTC')}, toFloat64("all_uses"), NULL) AS "m_uses",
-  if("all_uses_ever" != 0 OR at >= {p87:DateTime64(3, 'UTC')}, toFloat64("all_uses_ever"), NULL) AS "m_uses_ever",
-  if("all_business" != 0 OR at >= {p88:DateTime64(3, 'UTC')}, toFloat64("all_business"), NULL) AS "m_business",
-  if("all_searches" != 0 OR at >= {p89:DateTime64(3, 'UTC')}, toFloat64("all_searches"), NULL) AS "m_searches",
-  if("all_large" != 0 OR at >= {p90:DateTime64(3, 'UTC')}, toFloat64("all_large"), NULL) AS "m_large",
-  if("all_named" != 0 OR at >= {p91:DateTime64(3, 'UTC')}, toFloat64("all_named"), NULL) AS "m_named",
-  if("all_nameless" != 0 OR at >= {p92:DateTime64(3, 'UTC')}, toFloat64("all_nameless"), NULL) AS "m_nameless",
-  if("all_refunds" != 0 OR at >= {p93:DateTime64(3, 'UTC')}, toFloat64("all_refunds"), NULL) AS "m_refunds",
-  if("all_spent" != 0 OR at >= {p94:DateTime64(3, 'UTC')}, toFloat64("all_spent"), NULL) AS "m_spent",
+  if("all_uses" != 0 OR at >= {p88:DateTime64(3, 'UTC')}, toFloat64("all_uses"), NULL) AS "m_uses",
+  if("all_uses_ever" != 0 OR at >= {p89:DateTime64(3, 'UTC')}, toFloat64("all_uses_ever"), NULL) AS "m_uses_ever",
+  if("all_business" != 0 OR at >= {p90:DateTime64(3, 'UTC')}, toFloat64("all_business"), NULL) AS "m_business",
+  if("all_searches" != 0 OR at >= {p91:DateTime64(3, 'UTC')}, toFloat64("all_searches"), NULL) AS "m_searches",
+  if("all_large" != 0 OR at >= {p92:DateTime64(3, 'UTC')}, toFloat64("all_large"), NULL) AS "m_large",
+  if("all_named" != 0 OR at >= {p93:DateTime64(3, 'UTC')}, toFloat64("all_named"), NULL) AS "m_named",
+  if("all_nameless" != 0 OR at >= {p94:DateTime64(3, 'UTC')}, toFloat64("all_nameless"), NULL) AS "m_nameless",
+  if("all_refunds" != 0 OR at >= {p95:DateTime64(3, 'UTC')}, toFloat64("all_refunds"), NULL) AS "m_refunds",
+  if("all_spent" != 0 OR at >= {p96:DateTime64(3, 'UTC')}, toFloat64("all_spent"), NULL) AS "m_spent",
   "all_usual" AS "m_usual",
   "all_smallest" AS "m_smallest",
   "all_largest" AS "m_largest",
   "all_first_amount" AS "m_first_amount",
   "all_last_amount" AS "m_last_amount",
-  if("all_features" != 0 OR at >= {p95:DateTime64(3, 'UTC')}, toFloat64("all_features"), NULL) AS "m_features",
-  if("all_days" != 0 OR at >= {p96:DateTime64(3, 'UTC')}, toFloat64("all_days"), NULL) AS "m_days",
-  if("all_yesterday" != 0 OR at >= {p97:DateTime64(3, 'UTC')}, toFloat64("all_yesterday"), NULL) AS "m_yesterday",
-  if("all_active" != 0 OR at >= {p98:DateTime64(3, 'UTC')}, toFloat64("all_active"), NULL) AS "m_active",
+  if("all_features" != 0 OR at >= {p97:DateTime64(3, 'UTC')}, toFloat64("all_features"), NULL) AS "m_features",
+  if("all_days" != 0 OR at >= {p98:DateTime64(3, 'UTC')}, toFloat64("all_days"), NULL) AS "m_days",
+  if("all_yesterday" != 0 OR at >= {p99:DateTime64(3, 'UTC')}, toFloat64("all_yesterday"), NULL) AS "m_yesterday",
+  if("all_active" != 0 OR at >= {p100:DateTime64(3, 'UTC')}, toFloat64("all_active"), NULL) AS "m_active",
   toFloat64(arrayCount(moment -> moment % 2 = 0, mapValues("all_members"))) AS "m_members",
-  (toUnixTimestamp64Milli(at) - toUnixTimestamp64Milli("all_silence")) / {p99:Int64} AS "m_silence",
-  if(arrayCount((period, place) -> period + place = if(has("all_day_streak", toInt32(toDate(at, {p100:String}))), toInt32(toDate(at, {p101:String})), toInt32(toDate(at, {p102:String})) - 1) + 1, arrayReverseSort("all_day_streak"), arrayEnumerate("all_day_streak")) != 0 OR at >= {p103:DateTime64(3, 'UTC')}, toFloat64(arrayCount((period, place) -> period + place = if(has("all_day_streak", toInt32(toDate(at, {p104:String}))), toInt32(toDate(at, {p105:String})), toInt32(toDate(at, {p106:String})) - 1) + 1, arrayReverseSort("all_day_streak"), arrayEnumerate("all_day_streak"))), NULL) AS "m_day_streak",
-  if(arrayCount((period, place) -> period + place = if(has("all_week_streak", intDiv(toInt32(toStartOfWeek(at, 1, {p107:String})) + 3, 7)), intDiv(toInt32(toStartOfWeek(at, 1, {p108:String})) + 3, 7), intDiv(toInt32(toStartOfWeek(at, 1, {p109:String})) + 3, 7) - 1) + 1, arrayReverseSort("all_week_streak"), arrayEnumerate("all_week_streak")) != 0 OR at >= {p110:DateTime64(3, 'UTC')}, toFloat64(arrayCount((period, place) -> period + place = if(has("all_week_streak", intDiv(toInt32(toStartOfWeek(at, 1, {p111:String})) + 3, 7)), intDiv(toInt32(toStartOfWeek(at, 1, {p112:String})) + 3, 7), intDiv(toInt32(toStartOfWeek(at, 1, {p113:String})) + 3, 7) - 1) + 1, arrayReverseSort("all_week_streak"), arrayEnumerate("all_week_streak"))), NULL) AS "m_week_streak",
-  if("all_warmth" != 0 OR at >= {p114:DateTime64(3, 'UTC')}, toFloat64("all_warmth"), NULL) AS "m_warmth",
-  if("all_weighed" != 0 OR at >= {p115:DateTime64(3, 'UTC')}, toFloat64("all_weighed"), NULL) AS "m_weighed",
-  if(length(arrayFilter(moment -> moment % 2 = 0, mapValues("all_open"))) != 0 OR at >= {p116:DateTime64(3, 'UTC')}, toFloat64(length(arrayFilter(moment -> moment % 2 = 0, mapValues("all_open")))), NULL) AS "m_open",
-  if(if(empty(arrayFilter(moment -> moment % 2 = 0, mapValues("all_oldest"))), 0, arrayMax(arrayMap(moment -> (toUnixTimestamp64Milli(at) - intDiv(moment, 2)) / {p117:Int64}, arrayFilter(moment -> moment % 2 = 0, mapValues("all_oldest"))))) != 0 OR at >= {p118:DateTime64(3, 'UTC')}, toFloat64(if(empty(arrayFilter(moment -> moment % 2 = 0, mapValues("all_oldest"))), 0, arrayMax(arrayMap(moment -> (toUnixTimestamp64Milli(at) - intDiv(moment, 2)) / {p119:Int64}, arrayFilter(moment -> moment % 2 = 0, mapValues("all_oldest")))))), NULL) AS "m_oldest",
-  if(if(empty(arrayFilter(moment -> moment % 2 = 0, mapValues("all_open_for"))), 0, arrayAvg(arrayMap(moment -> (toUnixTimestamp64Milli(at) - intDiv(moment, 2)) / {p120:Int64}, arrayFilter(moment -> moment % 2 = 0, mapValues("all_open_for"))))) != 0 OR at >= {p121:DateTime64(3, 'UTC')}, toFloat64(if(empty(arrayFilter(moment -> moment % 2 = 0, mapValues("all_open_for"))), 0, arrayAvg(arrayMap(moment -> (toUnixTimestamp64Milli(at) - intDiv(moment, 2)) / {p122:Int64}, arrayFilter(moment -> moment % 2 = 0, mapValues("all_open_for")))))), NULL) AS "m_open_for",
+  (toUnixTimestamp64Milli(at) - toUnixTimestamp64Milli("all_silence")) / {p101:Int64} AS "m_silence",
+  if(arrayCount((period, place) -> period + place = if(has("all_day_streak", toInt32(toDate(at, {p102:String}))), toInt32(toDate(at, {p103:String})), toInt32(toDate(at, {p104:String})) - 1) + 1, arrayReverseSort("all_day_streak"), arrayEnumerate("all_day_streak")) != 0 OR at >= {p105:DateTime64(3, 'UTC')}, toFloat64(arrayCount((period, place) -> period + place = if(has("all_day_streak", toInt32(toDate(at, {p106:String}))), toInt32(toDate(at, {p107:String})), toInt32(toDate(at, {p108:String})) - 1) + 1, arrayReverseSort("all_day_streak"), arrayEnumerate("all_day_streak"))), NULL) AS "m_day_streak",
+  if(arrayCount((period, place) -> period + place = if(has("all_week_streak", intDiv(toInt32(toStartOfWeek(at, 1, {p109:String})) + 3, 7)), intDiv(toInt32(toStartOfWeek(at, 1, {p110:String})) + 3, 7), intDiv(toInt32(toStartOfWeek(at, 1, {p111:String})) + 3, 7) - 1) + 1, arrayReverseSort("all_week_streak"), arrayEnumerate("all_week_streak")) != 0 OR at >= {p112:DateTime64(3, 'UTC')}, toFloat64(arrayCount((period, place) -> period + place = if(has("all_week_streak", intDiv(toInt32(toStartOfWeek(at, 1, {p113:String})) + 3, 7)), intDiv(toInt32(toStartOfWeek(at, 1, {p114:String})) + 3, 7), intDiv(toInt32(toStartOfWeek(at, 1, {p115:String})) + 3, 7) - 1) + 1, arrayReverseSort("all_week_streak"), arrayEnumerate("all_week_streak"))), NULL) AS "m_week_streak",
+  if("all_warmth" != 0 OR at >= {p116:DateTime64(3, 'UTC')}, toFloat64("all_warmth"), NULL) AS "m_warmth",
+  if("all_weighed" != 0 OR at >= {p117:DateTime64(3, 'UTC')}, toFloat64("all_weighed"), NULL) AS "m_weighed",
+  if(length(arrayFilter(moment -> moment % 2 = 0, mapValues("all_open"))) != 0 OR at >= {p118:DateTime64(3, 'UTC')}, toFloat64(length(arrayFilter(moment -> moment % 2 = 0, mapValues("all_open")))), NULL) AS "m_open",
+  if(if(empty(arrayFilter(moment -> moment % 2 = 0, mapValues("all_oldest"))), 0, arrayMax(arrayMap(moment -> (toUnixTimestamp64Milli(at) - intDiv(moment, 2)) / {p119:Int64}, arrayFilter(moment -> moment % 2 = 0, mapValues("all_oldest"))))) != 0 OR at >= {p120:DateTime64(3, 'UTC')}, toFloat64(if(empty(arrayFilter(moment -> moment % 2 = 0, mapValues("all_oldest"))), 0, arrayMax(arrayMap(moment -> (toUnixTimestamp64Milli(at) - intDiv(moment, 2)) / {p121:Int64}, arrayFilter(moment -> moment % 2 = 0, mapValues("all_oldest")))))), NULL) AS "m_oldest",
+  if(if(empty(arrayFilter(moment -> moment % 2 = 0, mapValues("all_open_for"))), 0, arrayAvg(arrayMap(moment -> (toUnixTimestamp64Milli(at) - intDiv(moment, 2)) / {p122:Int64}, arrayFilter(moment -> moment % 2 = 0, mapValues("all_open_for"))))) != 0 OR at >= {p123:DateTime64(3, 'UTC')}, toFloat64(if(empty(arrayFilter(moment -> moment % 2 = 0, mapValues("all_open_for"))), 0, arrayAvg(arrayMap(moment -> (toUnixTimestamp64Milli(at) - intDiv(moment, 2)) / {p124:Int64}, arrayFilter(moment -> moment % 2 = 0, mapValues("all_open_for")))))), NULL) AS "m_open_for",
   if(isFinite(toFloat64OrNull("all_seats".1)), toFloat64OrNull("all_seats".1), NULL) AS "m_seats",
   "all_plan".1 AS "m_plan",
-  (toUnixTimestamp64Milli(parseDateTime64BestEffortOrNull("all_renewal".1, 3, 'UTC')) - toUnixTimestamp64Milli(at)) / {p123:Int64} AS "m_renewal",
-  (toUnixTimestamp64Milli(parseDateTime64BestEffortOrNull("all_due", 3, 'UTC')) - toUnixTimestamp64Milli(at)) / {p124:Int64} AS "m_due",
-  toFloat64(arrayFold((starts, step) -> arrayMap(place -> if(step.3[place] AND step.1 - if(place = 1, step.1, starts[place - 1]) <= {p125:Int64}, greatest(starts[place], if(place = 1, step.1, starts[place - 1])), starts[place]), {p126:Array(UInt8)}), "all_helped", {p127:Array(Int64)})[{p128:Int64}] > {p129:Int64}) AS "m_helped",
-  toFloat64(arrayFold((starts, step) -> arrayMap(place -> if(step.3[place] AND step.1 - if(place = 1, step.1, starts[place - 1]) <= {p130:Int64}, greatest(starts[place], if(place = 1, step.1, starts[place - 1])), starts[place]), {p131:Array(UInt8)}), "all_twice", {p132:Array(Int64)})[{p133:Int64}] > {p134:Int64}) AS "m_twice",
-  (toUnixTimestamp64Milli(at) - toUnixTimestamp64Milli("all_known_for")) / {p135:Int64} AS "m_known_for"
+  (toUnixTimestamp64Milli(parseDateTime64BestEffortOrNull("all_renewal".1, 3, 'UTC')) - toUnixTimestamp64Milli(at)) / {p125:Int64} AS "m_renewal",
+  (toUnixTimestamp64Milli(parseDateTime64BestEffortOrNull("all_due", 3, 'UTC')) - toUnixTimestamp64Milli(at)) / {p126:Int64} AS "m_due",
+  toFloat64(arrayFold((starts, step) -> arrayMap(place -> if(step.3[place] AND step.1 - if(place = 1, step.1, starts[place - 1]) <= {p127:Int64}, greatest(starts[place], if(place = 1, step.1, starts[place - 1])), starts[place]), {p128:Array(UInt8)}), "all_helped", {p129:Array(Int64)})[{p130:Int64}] > {p131:Int64}) AS "m_helped",
+  toFloat64(arrayFold((starts, step) -> arrayMap(place -> if(step.3[place] AND step.1 - if(place = 1, step.1, starts[place - 1]) <= {p132:Int64}, greatest(starts[place], if(place = 1, step.1, starts[place - 1])), starts[place]), {p133:Array(UInt8)}), "all_twice", {p134:Array(Int64)})[{p135:Int64}] > {p136:Int64}) AS "m_twice",
+  (toUnixTimestamp64Milli(at) - toUnixTimestamp64Milli("all_known_for")) / {p137:Int64} AS "m_known_for"
 FROM (
 SELECT *
-FROM (SELECT id AS subject FROM (SELECT arrayJoin({p136:Array(UUID)}) AS id)) AS subjects
+FROM (SELECT id AS subject FROM (SELECT arrayJoin({p138:Array(UUID)}) AS id)) AS subjects
 CROSS JOIN points
 LEFT JOIN counted USING (subject, point)
 )

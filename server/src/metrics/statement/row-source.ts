@@ -76,7 +76,7 @@ export function chosenAccounts(
   };
 }
 
-/** The rows of everybody. */
+/** The rows of everybody. Those of accounts are read too, and count for nobody in the list of people. */
 export function allPeople(workspaceId: string): RowSource {
   const workspace = uuidOf(workspaceId);
   return {
@@ -85,7 +85,7 @@ export function allPeople(workspaceId: string): RowSource {
     person: ownerOr(sql`owner`, sql`events.node`),
     rows: () => sql`FROM events
     LEFT JOIN owners ON owned_node = events.node
-    WHERE workspace_id = ${workspace} AND node != account_node`,
+    WHERE workspace_id = ${workspace}`,
     subjects: sql`SELECT id FROM people FINAL WHERE workspace_id = ${workspace}`,
   };
 }

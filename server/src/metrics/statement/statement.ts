@@ -3,7 +3,7 @@ import { type SqlQuery, sql, typed } from '../../platform/sql/index.ts';
 import type { Column, NeededMetric, Point } from '../evaluation.ts';
 import { type CompiledMetric, type CompilingContext, compileMetric, givenColumn } from './computations.ts';
 import { layered } from './layers.ts';
-import { isSeen, pointsTable } from './points-table.ts';
+import { atPoints, pointsTable } from './points-table.ts';
 import { relevantRows } from './relevant-rows.ts';
 import { createRowColumns, type RowColumns } from './row-columns.ts';
 import type { RowReads } from './row-reads.ts';
@@ -87,9 +87,7 @@ function stepsOf(
     sql`counted AS (
     SELECT
       ${sql.join([sql`subject`, sql`point`, ...columns], ',\n      ')}
-    FROM relevant
-    CROSS JOIN points
-    WHERE ${isSeen(points)}
+    ${atPoints(sql`relevant`, points)}
     GROUP BY subject, point
   )`,
   ];

@@ -1,3 +1,4 @@
+import { parseNodeId } from '../../identity/index.ts';
 import { sql, typed } from '../../platform/sql/index.ts';
 import type { World } from '../../profiles/testing/world.ts';
 
@@ -43,7 +44,7 @@ export async function readLog({ clickhouse, identity, workspaceId }: World): Pro
   const nodes = rows.flatMap(({ node, account_node }) => [node, account_node]);
   const owners: ReadonlyMap<string, string> = await identity.ownersOf({
     workspaceId,
-    nodes: nodes as Parameters<typeof identity.ownersOf>[0]['nodes'],
+    nodes: nodes.flatMap((node) => parseNodeId(node) ?? []),
   });
   const ownerOf = (node: string): string => owners.get(node) ?? node;
   return rows.map((row) => ({
