@@ -5,6 +5,11 @@ import { type Difference, groupTitles, strongest } from './group-words.ts';
 const used = { event: 'Feature Used' };
 
 describe('Names of groups', () => {
+  test('nothing is said of a figure whose mean lies on the other side than its logarithms', () => {
+    const days = difference('Days of use', { active_days: used }, { mean: 0.8, deviations: 0.7 });
+    expect(strongest([days])).toEqual([]);
+  });
+
   test('the strongest differences are said in plain words, weak ones are not', () => {
     const days = difference(
       'Days of use, last 28 days',

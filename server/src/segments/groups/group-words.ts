@@ -15,9 +15,13 @@ export interface Difference {
 const WORTH_A_WORD = 0.5;
 const WORDS_MAX = 3;
 
-/** The strongest differences, the furthest first. */
+/**
+ * The strongest differences, the furthest first. Where the logarithm turns one round (a few far above pull the mean of
+ * all up), nothing is said of it: a group below the mean of all would be said to have many.
+ */
 export function strongest(differences: readonly Difference[]): Difference[] {
-  return [...differences]
+  return differences
+    .filter(({ mean, overall, deviations }) => Math.sign(mean - overall) === Math.sign(deviations))
     .sort((one, other) => Math.abs(other.deviations) - Math.abs(one.deviations))
     .slice(0, WORDS_MAX);
 }
@@ -82,46 +86,43 @@ interface Counted {
   readonly subject: SubjectKind;
   /** With all the metrics known. */
   readonly subjects: number;
+  /** With them or without. */
+  readonly everybody: number;
   readonly isAsked: boolean;
   /** The metric that the fewest have. */
   readonly rare: { readonly title: string; readonly known: number } | null;
 }
 
 /** What the division says, in a sentence for those who will act on it. */
-export function divisionSentence(division: Division, { subject, subjects, isAsked, rare }: Counted): string {
-  const all = `${figure(subjects)} ${wordFor(subject)}`;
+export function divisionSentence(division: Division, counted: Counted): string {
   if (division.verdict === 'natural') {
+    const all = amount(counted.subjects, counted.subject);
     return `The ${all} with all these figures fall into ${division.groups} natural groups.`;
   }
-  const reason = reasonAgainst(division, { subject, all, rare });
-  return isAsked && division.groups !== null
+  const reason = reasonAgainst(division, counted);
+  return counted.isAsked && division.groups !== null
     ? `Cut into ${division.groups} as you asked, but these are not natural groups: ${reason}`
     : `No natural groups found: ${reason}`;
 }
 
 /** What most are like. */
 export function largestSentence({ title, share }: { title: string; share: number }): string {
-  return `The largest (${figure(100 * share)} %): ${title.charAt(0).toLowerCase()}${title.slice(1)}.`;
+  return `The largest (${Math.round(100 * share)} %): ${title.charAt(0).toLowerCase()}${title.slice(1)}.`;
 }
 
-function reasonAgainst(
-  division: Division,
-  { subject, all, rare }: Pick<Counted, 'subject' | 'rare'> & { readonly all: string },
-): string {
+function reasonAgainst(division: Division, counted: Counted): string {
   const { verdict, groups } = division;
   const tried = division.candidates.find((candidate) => candidate.groups === groups);
-  const who = wordFor(subject);
+  const who = wordFor(counted.subject);
   switch (verdict) {
     case 'natural':
       throw new Error('Nothing speaks against natural groups.');
     case 'too_few_subjects':
-      return rare !== null && rare.known < DIVIDED_MIN
-        ? `“${rare.title}” is known of ${rare.known === 0 ? 'nobody' : `only ${figure(rare.known)}`}; choose another figure in its place.`
-        : `only ${all} have all these figures; groups of so few would be chance.`;
+      return tooFew(counted);
     case 'all_alike':
-      return `all ${all} have much the same figures.`;
+      return `all ${amount(counted.subjects, counted.subject)} have much the same figures.`;
     case 'too_few_members':
-      return `only a handful of ${who} stand out from the rest.`;
+      return `a handful of ${who} stand out, fewer than make a group; the rest are much alike.`;
     case 'too_close':
       return `however they are cut, the ${who} of one part lie nearly as close to those of the next as to their own.`;
     case 'by_chance':
@@ -131,6 +132,23 @@ function reasonAgainst(
     default:
       return verdict satisfies never;
   }
+}
+
+function tooFew({ subject, subjects, everybody, rare }: Counted): string {
+  if (everybody < DIVIDED_MIN) {
+    return `there are only ${amount(everybody, subject)}; groups of so few would be chance.`;
+  }
+  if (rare === null || rare.known >= DIVIDED_MIN) {
+    return `only ${amount(subjects, subject)} have all these figures; groups of so few would be chance.`;
+  }
+  const known = rare.known === 0 ? 'nobody' : `only ${figure(rare.known)}`;
+  return `“${rare.title}” is known of ${known}; choose another figure in its place.`;
+}
+
+/** `1,820 people`, `1 account`. */
+function amount(value: number, subject: SubjectKind): string {
+  if (value !== 1) return `${figure(value)} ${wordFor(subject)}`;
+  return subject === 'person' ? '1 person' : '1 account';
 }
 
 function wordFor(subject: SubjectKind): string {

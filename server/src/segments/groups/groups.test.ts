@@ -31,6 +31,12 @@ subject: person
 compute: { last: score, of: { event: Survey Answered } }
 ---
 kind: metric
+name: refunds
+title: Refunds
+subject: person
+compute: { count: { event: Order Refunded } }
+---
+kind: metric
 name: people
 title: People
 unit: people
@@ -64,7 +70,7 @@ describe('Natural groups', () => {
     // Those without an answer to the survey are left out.
     expect(found).toMatchObject({ areNatural: true, subjects: 44, sampled: 44 });
     expect(found.sentence).toMatch(
-      /^The 44 people with all these figures fall into 2 natural groups\. The largest \(54\.5 %\): .*many days of use.*\.$/,
+      /^The 44 people with all these figures fall into 2 natural groups\. The largest \(55 %\): .*many days of use.*\.$/,
     );
     const [happy, unhappy] = found.groups;
     expect(found.groups.map(({ size }) => size)).toEqual([24, 20]);
@@ -89,7 +95,11 @@ describe('Natural groups', () => {
     const none = await find({ subject: 'account', metrics: ['people'] });
     expect(none).toMatchObject({ areNatural: false, subjects: 0, groups: [] });
     expect(none.sentence).toBe(
-      'No natural groups found: “People” is known of nobody; choose another figure in its place.',
+      'No natural groups found: there are only 0 accounts; groups of so few would be chance.',
+    );
+    const rare = await find({ metrics: ['nps', 'refunds'] });
+    expect(rare.sentence).toBe(
+      'No natural groups found: “Refunds” is known of nobody; choose another figure in its place.',
     );
     const cut = await find({ metrics: ['days_of_use', 'tickets', 'nps'], groups: 4 });
     expect(cut.areNatural).toBe(false);

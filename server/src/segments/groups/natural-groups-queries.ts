@@ -7,6 +7,7 @@ import type { Scale } from './division/scale.ts';
 export interface SampleRow {
   /** With all the metrics known. */
   readonly subjects: number;
+  readonly everybody: number;
   /** How many have each of the metrics. */
   readonly known: readonly number[];
   readonly sample: readonly (readonly [id: string, values: Vector])[];
@@ -31,6 +32,7 @@ export function sampleQuery(relation: SqlQuery, metrics: readonly string[]): Sql
   return sql`
     SELECT
       toUInt32(countIf(isComplete)) AS subjects,
+      toUInt32(count()) AS everybody,
       arrayMap(each -> toUInt32(each), sumForEach(has)) AS known,
       arrayMap(
         drawn -> (drawn.2, drawn.3),

@@ -28,6 +28,7 @@ const METHOD =
   'least 0.25 and above that of even clouds of the same spread, the same groups when drawn again (mean adjusted Rand ' +
   'index of 20 draws at least 0.8), none smaller than 2 %.';
 const EXAMPLES_MAX = 5;
+const NOBODY: SampleRow = { subjects: 0, everybody: 0, known: [], sample: [] };
 
 /** Groups of subjects alike in the chosen metrics, now, or that there are none. */
 export async function findNaturalGroups(deps: GroupsDeps, question: Question): Promise<ClusterAnswer> {
@@ -44,7 +45,7 @@ export async function findNaturalGroups(deps: GroupsDeps, question: Question): P
       points: [{ at }],
     });
   const [drawn] = await ask<SampleRow>((relation) => sampleQuery(relation, names));
-  const { subjects, sample, known } = drawn ?? { subjects: 0, sample: [], known: [] };
+  const { subjects, sample, known, everybody } = drawn ?? NOBODY;
   const division = await deps.divide({
     sample: sample.map(([id, values]) => ({ id, values })),
     groups: question.groups,
@@ -56,7 +57,8 @@ export async function findNaturalGroups(deps: GroupsDeps, question: Question): P
       ? await ask<GroupRow>((relation) => groupsQuery(relation, { ...division, metrics: names }))
       : [];
   const groups = await describeGroups(deps, { workspaceId, subject, metrics, rows });
-  const verdict = divisionSentence(division, { subject, subjects, isAsked, rare: rarest(metrics, known) });
+  const rare = rarest(metrics, known);
+  const verdict = divisionSentence(division, { subject, subjects, everybody, isAsked, rare });
   return {
     ...{ asOf: at.toISOString(), subject, subjects, sampled: sample.length, method: METHOD },
     areNatural: division.verdict === 'natural',

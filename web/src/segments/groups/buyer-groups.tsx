@@ -19,7 +19,7 @@ export function BuyerGroups({ answer }: { answer: RfmAnswer }) {
           <th scope="col" className="hidden pl-4 text-right sm:table-cell">
             Share
           </th>
-          <th scope="col" className="pl-4 text-right">
+          <th scope="col" className="pl-4 text-right whitespace-nowrap">
             Mean money
           </th>
         </tr>
@@ -32,7 +32,7 @@ export function BuyerGroups({ answer }: { answer: RfmAnswer }) {
               <span className="block text-ink-2">{group.about}</span>
             </th>
             <td className="pl-4 text-right">{count(group.buyers)}</td>
-            <td className="hidden pl-4 text-right text-ink-2 sm:table-cell">
+            <td className="hidden pl-4 text-right whitespace-nowrap text-ink-2 sm:table-cell">
               {buyers === 0 ? '' : shareText(group.buyers / buyers)}
             </td>
             <td className="pl-4 text-right">{group.buyers === 0 ? '' : mean(group.money)}</td>

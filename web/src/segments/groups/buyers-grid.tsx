@@ -3,7 +3,7 @@ import { everyone } from '../../definitions/definition-words.ts';
 import { count, mean } from '../../design/figures.ts';
 import { exact } from '../../design/instants.ts';
 import { Figure } from '../../design/pictures/figure.tsx';
-import { scoreRanges } from './score-ranges.ts';
+import { dayRanges, orderRanges } from './score-ranges.ts';
 
 /** The latest on top, the most frequent on the right: the best corner is the upper right one. */
 const down = [5, 4, 3, 2, 1] as const;
@@ -16,8 +16,8 @@ interface BuyersGridProps {
 
 /** Buyers by recency and frequency; a cell is the darker the more are in it. */
 export function BuyersGrid({ answer, thresholds }: BuyersGridProps) {
-  const days = scoreRanges(thresholds.recency, { isLowBest: true });
-  const orders = scoreRanges(thresholds.frequency, { isLowBest: false });
+  const days = dayRanges(thresholds.recency);
+  const orders = orderRanges(thresholds.frequency);
   const most = Math.max(1, ...answer.cells.map(({ buyers }) => buyers));
   return (
     <Figure

@@ -73,7 +73,7 @@ function Filters(props: {
         value={props.of}
         onChoose={(of) => props.onChange({ of })}
       />
-      <label className="flex items-center gap-1.5 text-ink-2">
+      <label className="flex items-center gap-1.5 whitespace-nowrap text-ink-2">
         as of
         <input
           type="date"
@@ -100,16 +100,16 @@ function Buyers({ answer }: { answer: RfmAnswer }) {
     <>
       <p className="mb-4 max-w-[75ch] text-lg">{buyersSentence(answer)}</p>
       <div className="grid gap-x-10 xl:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
-        <Block id="grid" title="How lately and how often">
-          <BuyersGrid answer={answer} thresholds={answer.thresholds} />
-        </Block>
-        <Block
-          id="groups"
-          title="Groups of buyers"
-          note="Money as the orders say it, summed over all of them"
-        >
-          <BuyerGroups answer={answer} />
-        </Block>
+        <div>
+          <Block id="grid" title="How lately and how often">
+            <BuyersGrid answer={answer} thresholds={answer.thresholds} />
+          </Block>
+        </div>
+        <div>
+          <Block id="groups" title="Groups of buyers" note="Money as their orders say it, all of them summed">
+            <BuyerGroups answer={answer} />
+          </Block>
+        </div>
       </div>
     </>
   );

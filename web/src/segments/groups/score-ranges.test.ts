@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
-import { scoreRanges } from './score-ranges.ts';
+import { dayRanges, orderRanges } from './score-ranges.ts';
 
 test('scores say which whole numbers they stand for; equal thresholds leave one empty', () => {
-  expect(scoreRanges([1, 1, 2, 3], { isLowBest: false })).toEqual(['up to 1', null, '2', '3', '4 and more']);
+  expect(orderRanges([1, 1, 2, 3])).toEqual(['1', null, '2', '3', '4 and more']);
+  expect(orderRanges([2.6, 4, 6, 9])).toEqual(['up to 2', '3 to 4', '5 to 6', '7 to 9', '10 and more']);
 });
 
 test('of days since the last order the fewest score highest', () => {
-  expect(scoreRanges([99, 198.4, 219, 242], { isLowBest: true })).toEqual([
+  expect(dayRanges([99, 198.4, 219, 242])).toEqual([
     '243 and more',
     '220 to 242',
     '199 to 219',

@@ -1,18 +1,29 @@
-/** The values that get each score from 1 to 5, as whole numbers in words; null for a score that nobody can get. */
-export function scoreRanges(
-  thresholds: readonly number[],
-  { isLowBest }: { isLowBest: boolean },
-): (string | null)[] {
-  const rising = [0, 1, 2, 3, 4].map((at) => rangeBetween(thresholds[at - 1], thresholds[at]));
-  return isLowBest ? rising.reverse() : rising;
+/** The days since the last order that get each recency from 1 to 5; null for one that nobody can have. */
+export function dayRanges(thresholds: readonly number[]): (string | null)[] {
+  return rangesBetween(thresholds, { least: 0 }).reverse();
+}
+
+/** The orders that get each frequency from 1 to 5; null for one that nobody can have. */
+export function orderRanges(thresholds: readonly number[]): (string | null)[] {
+  return rangesBetween(thresholds, { least: 1 });
+}
+
+function rangesBetween(thresholds: readonly number[], { least }: { least: number }): (string | null)[] {
+  return [0, 1, 2, 3, 4].map((at) =>
+    rangeInWords({ least, above: thresholds[at - 1], upTo: thresholds[at] }),
+  );
 }
 
 /** Whole numbers above one threshold and up to the next. */
-function rangeBetween(above: number | undefined, upTo: number | undefined): string | null {
-  const from = above === undefined ? undefined : Math.floor(above) + 1;
-  const to = upTo === undefined ? undefined : Math.floor(upTo);
-  if (from === undefined) return to === undefined ? null : `up to ${to}`;
-  if (to === undefined) return `${from} and more`;
+function rangeInWords(range: {
+  least: number;
+  above: number | undefined;
+  upTo: number | undefined;
+}): string | null {
+  const from = range.above === undefined ? range.least : Math.floor(range.above) + 1;
+  if (range.upTo === undefined) return `${from} and more`;
+  const to = Math.floor(range.upTo);
   if (to < from) return null;
-  return from === to ? String(from) : `${from} to ${to}`;
+  if (to === from) return String(to);
+  return range.above === undefined ? `up to ${to}` : `${from} to ${to}`;
 }
