@@ -1,0 +1,16 @@
+SELECT id, toFloat64(toUnixTimestamp64Milli(last_seen_at)) AS sort_value, name, email AS detail, 0. AS mrr, '' AS currency, last_seen_at
+FROM people FINAL
+WHERE workspace_id = {p0:UUID} AND is_deleted = 0
+  AND id IN (
+    SELECT id
+    FROM standings FINAL
+    WHERE workspace_id = {p1:UUID} AND collection = {p2:String}
+      AND is_deleted = 0 AND has(segments, {p3:String})
+  )
+ORDER BY sort_value DESC, id
+LIMIT {p4:Int64}
+-- p0 = "00000000-0000-4000-8000-00000000000a"
+-- p1 = "00000000-0000-4000-8000-00000000000a"
+-- p2 = "people"
+-- p3 = "busy"
+-- p4 = 51
