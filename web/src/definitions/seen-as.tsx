@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 /** Leads from a definition's text to the page that shows what it computes. */
 export function SeenAs({ kind, name, version }: Pick<DefinitionEntry, 'kind' | 'name' | 'version'>) {
   if (version === 0) return null;
-  const look = 'text-accent hover:underline';
+  const look = 'text-accent underline';
   switch (kind) {
     case 'metric':
       return (

@@ -11,7 +11,7 @@ interface YamlEditorProps {
 }
 
 /** YAML with numbered lines; those with a problem carry a mark. Enter keeps the indent, Tab leaves the field as anywhere. */
-export function YamlEditor({ label, text, problems, onChange, linesMin = 18 }: YamlEditorProps) {
+export function YamlEditor({ label, text, problems, onChange, linesMin = 14 }: YamlEditorProps) {
   const hintId = useId();
   const gutter = useRef<HTMLDivElement>(null);
   const lines = Math.max(linesMin, text.split('\n').length + 1);

@@ -63,7 +63,7 @@ export function Distribution({ trial, title, subject, unit }: DistributionProps)
   return (
     <Picture
       title={`${title}: how many have how much`}
-      caption={`n = ${count(trial.withValue)} ${everyone(subject)} with a value, as of ${dayText(trial.asOf)}. Each bar begins at the value below it; the darker one holds the median.`}
+      caption={`n = ${count(trial.withValue)} ${everyone(subject)} with a value, as of ${dayText(trial.asOf)}. Each bar begins at the value below it; the stronger one holds the median.`}
       draw={draw}
       height={HEIGHT_PX}
       twin={{

@@ -1,6 +1,8 @@
-import type { MetricTrial, SubjectKind } from '@sextant/contract';
-import { ChevronRight } from 'lucide-react';
+import type { CountedEvent, MetricTrial, SubjectKind } from '@sextant/contract';
+import { ChevronDown, ChevronRight } from 'lucide-react';
+import { useState } from 'react';
 import { valueText } from '../definitions/value-text.ts';
+import { IconButton } from '../design/button.tsx';
 import { Missing } from '../design/missing.tsx';
 import { Time } from '../design/time.tsx';
 import { SubjectLink } from '../segments/subject-link.tsx';
@@ -29,40 +31,47 @@ type ExampleRow = MetricTrial['examples'][number];
 
 function Example({ example, subject, unit }: { example: ExampleRow; subject: SubjectKind; unit: string }) {
   const { id, name, value, events } = example;
-  const line = (
+  const [isOpen, setIsOpen] = useState(false);
+  return (
     <>
-      <span className="min-w-0 flex-1 truncate">
-        <SubjectLink subject={subject} id={id} name={name} />
-      </span>
-      {events.length === 0 ? null : (
-        <span className="shrink-0 text-xs text-ink-3">
-          {events.length === 1 ? 'its event' : `its latest ${events.length} events`}
+      <div className="flex min-h-9 items-center gap-2">
+        <span className="w-8 shrink-0">
+          {events.length === 0 ? null : (
+            <IconButton
+              label={`${isOpen ? 'Hide' : 'Show'} the events of ${name}`}
+              aria-expanded={isOpen}
+              onClick={() => setIsOpen(!isOpen)}
+            >
+              {isOpen ? <ChevronDown aria-hidden /> : <ChevronRight aria-hidden />}
+            </IconButton>
+          )}
         </span>
-      )}
-      <span className="w-28 shrink-0 text-right">
-        {value === null ? <span className="text-ink-3">no value</span> : valueText(value, unit)}
-      </span>
+        <span className="min-w-0 flex-1 truncate">
+          <SubjectLink subject={subject} id={id} name={name} />
+        </span>
+        <span className="w-28 shrink-0 text-right">
+          {value === null ? <span className="text-ink-3">no value</span> : valueText(value, unit)}
+        </span>
+      </div>
+      {isOpen ? (
+        <ul aria-label="The latest events it is made of" className="pb-2 pl-10">
+          {events.map((event) => (
+            <li key={event.eventId} className="flex items-baseline gap-3 py-0.5">
+              <span className="min-w-0 flex-1 truncate">
+                {event.event} <span className="text-ink-2">{detailOf(event)}</span>
+              </span>
+              <span className="shrink-0 text-ink-3">
+                <Time at={event.at} />
+              </span>
+            </li>
+          ))}
+        </ul>
+      ) : null}
     </>
   );
-  if (events.length === 0) return <div className="flex min-h-9 items-center gap-3 pl-6">{line}</div>;
-  return (
-    <details className="group">
-      <summary className="flex min-h-9 items-center gap-3 hover:bg-hover">
-        <ChevronRight aria-hidden className="-mr-1 size-4 shrink-0 text-ink-3 group-open:rotate-90" />
-        {line}
-      </summary>
-      <ul className="pb-2 pl-6">
-        {events.map((event) => (
-          <li key={event.eventId} className="flex items-baseline gap-3 py-0.5">
-            <span className="min-w-0 flex-1 truncate">
-              {event.event} <span className="text-ink-2">{event.summary}</span>
-            </span>
-            <span className="shrink-0 text-ink-3">
-              <Time at={event.at} />
-            </span>
-          </li>
-        ))}
-      </ul>
-    </details>
-  );
+}
+
+/** What happened besides the event's name, each thing once. */
+function detailOf({ event, summary }: CountedEvent): string {
+  return [...new Set(summary.split(' · '))].filter((part) => part !== event).join(' · ');
 }

@@ -97,16 +97,19 @@ function memberColumns(subject: SubjectKind): readonly TableColumn<SegmentMember
       width: 230,
       cell: (row) => <span className="text-ink-2">{row.detail}</span>,
     },
-    {
-      id: 'mrr',
-      title: 'Pays a month',
-      width: 110,
-      align: 'right',
-      cell: (row) => (row.mrr === null ? <span className="text-ink-3">none</span> : moneyText(row.mrr)),
-    },
+    ...(subject === 'account' ? [pays] : []),
     { id: 'lastSeenAt', title: 'Last active', width: 130, cell: (row) => <LastSeen row={row} /> },
   ];
 }
+
+/** Only accounts pay. */
+const pays: TableColumn<SegmentMember> = {
+  id: 'mrr',
+  title: 'Pays a month',
+  width: 110,
+  align: 'right',
+  cell: (row) => (row.mrr === null ? <span className="text-ink-3">none</span> : moneyText(row.mrr)),
+};
 
 function narrowMemberColumns(subject: SubjectKind): readonly TableColumn<SegmentMember>[] {
   return [
@@ -124,17 +127,20 @@ function narrowMemberColumns(subject: SubjectKind): readonly TableColumn<Segment
     },
     {
       id: 'mrr',
-      title: 'Pays a month',
+      title: subject === 'account' ? 'Pays a month' : 'Last active',
       width: 124,
       align: 'right',
-      cell: (row) => (
-        <>
-          {row.mrr === null ? <span className="text-ink-3">pays nothing</span> : moneyText(row.mrr)}
-          <span className="block text-xs text-ink-3">
-            <LastSeen row={row} />
-          </span>
-        </>
-      ),
+      cell: (row) =>
+        subject === 'person' ? (
+          <LastSeen row={row} />
+        ) : (
+          <>
+            {row.mrr === null ? <span className="text-ink-3">pays nothing</span> : moneyText(row.mrr)}
+            <span className="block text-xs text-ink-3">
+              <LastSeen row={row} />
+            </span>
+          </>
+        ),
     },
   ];
 }

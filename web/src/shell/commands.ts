@@ -1,5 +1,16 @@
 import { useNavigate } from '@tanstack/react-router';
-import { BookOpen, DoorClosed, FileUp, type LucideIcon, Moon, Plus, Sun } from 'lucide-react';
+import {
+  BookOpen,
+  DoorClosed,
+  FileText,
+  FileUp,
+  FlaskConical,
+  Layers,
+  type LucideIcon,
+  Moon,
+  Plus,
+  Sun,
+} from 'lucide-react';
 import { chooseTheme } from '../design/theme.ts';
 import { sections } from './sections.ts';
 
@@ -22,6 +33,24 @@ export function useCommands(q: string): Command[] {
     })),
     { title: 'Add a source', keys: '', icon: Plus, run: () => void navigate({ to: '/sources/new' }) },
     { title: 'Import files', keys: '', icon: FileUp, run: () => void navigate({ to: '/sources/import' }) },
+    {
+      title: 'Build a segment',
+      keys: '',
+      icon: Layers,
+      run: () => void navigate({ to: '/segments/new-segment' }),
+    },
+    {
+      title: 'Try a metric',
+      keys: '',
+      icon: FlaskConical,
+      run: () => void navigate({ to: '/metric/try-one' }),
+    },
+    {
+      title: 'Read all definitions',
+      keys: '',
+      icon: FileText,
+      run: () => void navigate({ to: '/definitions' }),
+    },
     {
       title: 'See what waits and was not let in',
       keys: '',

@@ -4,7 +4,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { definitionQuery, definitionsQuery } from '../../definitions/definition-queries.ts';
 import { PublishNotice } from '../../definitions/publish-notice.tsx';
 import { starters } from '../../definitions/starters.ts';
-import { useCheck } from '../../definitions/use-check.ts';
+import { type Check, useCheck } from '../../definitions/use-check.ts';
 import { useKeptText } from '../../definitions/use-kept-text.ts';
 import { usePublishing } from '../../definitions/use-publishing.ts';
 import { Button } from '../../design/button.tsx';
@@ -87,41 +87,10 @@ interface BuilderProps {
   onChange: (text: string | null) => void;
 }
 
-function Builder({ title, text, base, published, name, taken, onChange }: BuilderProps) {
+function Builder(props: BuilderProps) {
+  const { title, text, base, published, name, onChange } = props;
   const check = useCheck(text);
-  const work = usePublishing();
-  const navigate = useNavigate();
-  const written = check.holds && check.definition?.kind === 'segment' ? check.definition : null;
-  const address = written === null ? null : { kind: 'segment' as const, name: name ?? written.name };
-  const isTaken = written !== null && taken.includes(written.name);
-  const isBusy = work.draft.isPending || work.publish.isPending;
-  const canSave = address !== null && !isTaken && !isBusy;
-  const saveDraft = () => {
-    if (address === null) return;
-    work.draft.mutate(
-      { ...address, yaml: text },
-      {
-        onSuccess: () => {
-          onChange(null);
-          if (name === undefined) {
-            void navigate({ to: '/segments/$name/edit', params: { name: address.name }, replace: true });
-          }
-        },
-      },
-    );
-  };
-  const publish = () => {
-    if (address === null) return;
-    work.publish.mutate(
-      { ...address, yaml: text },
-      {
-        onSuccess: () => {
-          onChange(null);
-          void navigate({ to: '/segments/$name', params: { name: address.name } });
-        },
-      },
-    );
-  };
+  const building = useBuilding(props, check);
   return (
     <>
       <PageTop
@@ -129,10 +98,14 @@ function Builder({ title, text, base, published, name, taken, onChange }: Builde
         parent={parent}
         acts={
           <>
-            <Button disabled={!canSave || text === base} onClick={saveDraft}>
+            <Button disabled={!building.canSave || text === base} onClick={building.saveDraft}>
               Save draft
             </Button>
-            <Button look="primary" disabled={!canSave || text === published} onClick={publish}>
+            <Button
+              look="primary"
+              disabled={!building.canSave || text === published}
+              onClick={building.publish}
+            >
               Publish
             </Button>
           </>
@@ -145,8 +118,8 @@ function Builder({ title, text, base, published, name, taken, onChange }: Builde
         isNew={name === undefined}
         notice={
           <div className="mb-3 flex flex-col gap-2 empty:hidden">
-            <PublishNotice notice={work.notice} error={work.error} />
-            {isTaken ? (
+            <PublishNotice notice={building.notice} error={building.error} />
+            {building.isTaken ? (
               <p role="status" className="text-sm">
                 <StateMark state="watch">There is a segment of this name already.</StateMark> Give this one
                 another title.
@@ -157,4 +130,37 @@ function Builder({ title, text, base, published, name, taken, onChange }: Builde
       />
     </>
   );
+}
+
+/** Keeping and publishing what was built, once nothing is wrong with it. */
+function useBuilding({ text, name, taken, onChange }: BuilderProps, check: Check) {
+  const work = usePublishing();
+  const navigate = useNavigate();
+  const written = check.holds && check.definition?.kind === 'segment' ? check.definition : null;
+  const isTaken = written !== null && taken.includes(written.name);
+  const address = written === null ? null : { kind: 'segment' as const, name: name ?? written.name };
+  const isBusy = work.draft.isPending || work.publish.isPending;
+  return {
+    notice: work.notice,
+    error: work.error,
+    isTaken,
+    canSave: address !== null && !isTaken && !isBusy,
+    saveDraft() {
+      if (address === null) return;
+      const onSuccess = () => {
+        onChange(null);
+        if (name !== undefined) return;
+        void navigate({ to: '/segments/$name/edit', params: { name: address.name }, replace: true });
+      };
+      work.draft.mutate({ ...address, yaml: text }, { onSuccess });
+    },
+    publish() {
+      if (address === null) return;
+      const onSuccess = () => {
+        onChange(null);
+        void navigate({ to: '/segments/$name', params: { name: address.name } });
+      };
+      work.publish.mutate({ ...address, yaml: text }, { onSuccess });
+    },
+  };
 }

@@ -91,7 +91,7 @@ function StageMembers(props: { ladder: StagesOverview; stage: StagesOverview['st
       note={[countedSubjects(stage.subjects, ladder.subject), stage.about].filter(Boolean).join('. ')}
     >
       <MemberTable
-        label={`On ${stage.title}`}
+        label={`Members on ${stage.title}`}
         subject={ladder.subject}
         pages={pages}
         counted={stage.subjects}

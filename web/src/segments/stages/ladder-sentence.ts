@@ -11,7 +11,7 @@ export function ladderSentence({ of, none, stages, subject }: StagesOverview): s
   const most = `${count(fullest.subjects)} ${areOn(fullest.subjects)} ${fullest.title}`;
   const end =
     fullest.name === last.name
-      ? ', the last stage'
+      ? ', the fullest stage and the last one'
       : `, the fullest stage, and ${count(last.subjects)} on ${last.title}, the last one`;
   const off = none === 0 ? '' : ` ${count(none)} ${areOn(none)} no stage.`;
   return `Of ${countedSubjects(of, subject)}, ${most}${end}.${off}`;
