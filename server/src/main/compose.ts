@@ -1,21 +1,17 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Registry } from 'prom-client';
 import { createCatalog } from '../catalog/index.ts';
-import { createDefinitions } from '../definitions/index.ts';
 import { createEvents, SIGNALS_SOURCE } from '../events/index.ts';
 import { createDecisionLog, createIdentity, DECISIONS_SOURCE, type Identity } from '../identity/index.ts';
 import { createIngest, createWaitingRoom, type Ingest } from '../ingest/index.ts';
-import { createMetrics } from '../metrics/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Capability } from '../platform/http/route.ts';
 import type { NewId } from '../platform/ids.ts';
 import { createProfiles, type Profiles } from '../profiles/index.ts';
-import { createScores } from '../scores/index.ts';
-import { createSegments } from '../segments/index.ts';
-import { createSignals, type Signals } from '../signals/index.ts';
+import type { Signals } from '../signals/index.ts';
 import { createSources, type Sources } from '../sources/index.ts';
-import { createStandings } from '../standings/index.ts';
 import { createWorkspaces, type RandomBytes, type Workspaces } from '../workspaces/index.ts';
+import { composeSignals } from './compose-signals.ts';
 import type { Config } from './config.ts';
 import { copyMissingOwners } from './copy-owners.ts';
 import { createIdentifierFinder } from './identifier-of-node.ts';
@@ -79,25 +75,8 @@ export function compose(deps: ComposeDeps): Composed {
     identifierOf: createIdentifierFinder(identity),
   });
   const catalog = createCatalog({ ...deps, workspaceIds, sourceNames });
-  const definitions = createDefinitions({ ...deps, workspaceIds, readyDefinitions: places.readyDefinitions });
-  const { nameSubjects } = profiles;
-  const metrics = createMetrics({
-    ...deps,
-    identity,
-    definitions,
-    nameSubjects,
-    timeZoneOf: async (workspaceId) => workspaces.get(workspaceId).timeZone,
-  });
-  const scores = createScores({ ...deps, identity, definitions, metrics, nameSubjects });
-  const segments = createSegments({ ...deps, identity, definitions, metrics, nameSubjects });
-  const signals = createSignals({
-    ...deps,
-    ...{ identity, profiles, definitions, metrics, scores, workspaceIds },
-    log: events.log,
-    standings: createStandings(deps),
-    registry: deps.metrics,
-  });
-  profiles.onTouched(signals.touch);
+  const signalling = composeSignals({ ...deps, identity, profiles, workspaces, log: events.log });
+  const { signals } = signalling;
   const ingest = createIngest({
     ...deps,
     log: events.log,
@@ -131,11 +110,7 @@ export function compose(deps: ComposeDeps): Composed {
     events,
     catalog,
     profiles,
-    definitions,
-    metrics,
-    scores,
-    segments,
-    signals,
+    ...signalling.capabilities,
     ingest,
     waitingRoom,
     sources,

@@ -1,10 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { sql, typed } from '../platform/sql/index.ts';
 import type { Told } from '../profiles/testing/world.ts';
 import { compareVersions } from './compare.ts';
 import { listSignals } from './list-signals.ts';
 import { DEFINITIONS, OTHER_DEFINITIONS } from './testing/definitions.ts';
 import { type Deadly, openSignalWorld, type SignalWorld } from './testing/signal-world.ts';
+
+// Several starts: a bound for a busy machine, not an expectation.
+vi.setConfig({ testTimeout: 4 * 60_000, hookTimeout: 4 * 60_000 });
 
 let own: SignalWorld;
 beforeAll(async () => {
