@@ -1,12 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createDefinitions, type Definitions } from '../definitions/index.ts';
-import { openWorld, type Told, type World } from '../profiles/testing/world.ts';
-import type { MetricsDeps } from './deps.ts';
-import { createKnownEvents } from './known-events.ts';
+import type { Told, World } from '../profiles/testing/world.ts';
 import { subjectMetrics } from './subject-metrics.ts';
+import { type DefinedWorld, openDefinedWorld } from './testing/defined-world.ts';
 import { metricDistribution, tryMetric } from './trial.ts';
 
 const USES = `kind: metric
@@ -32,10 +27,9 @@ subject: account
 compute: { children: own_uses, by: sum }`;
 
 describe('A metric that is tried', () => {
+  let opened: DefinedWorld;
   let world: World;
-  let definitions: Definitions;
-  let deps: MetricsDeps & { knownEvents: ReturnType<typeof createKnownEvents> };
-  const noneReady = mkdtempSync(join(tmpdir(), 'sextant-none-ready-'));
+  let deps: DefinedWorld['deps'];
 
   /** Person n of twelve used a feature n times; the first of them is in no account. */
   const uses = Array.from({ length: 12 }, (_, n) =>
@@ -52,39 +46,23 @@ describe('A metric that is tried', () => {
   ).flat();
 
   beforeAll(async () => {
-    world = await openWorld();
+    opened = await openDefinedWorld();
+    ({ world, deps } = opened);
     const { workspaceId } = world;
-    definitions = createDefinitions({
-      ...world.deps,
-      workspaceIds: () => [workspaceId],
-      readyDefinitions: noneReady,
-    });
-    await definitions.start?.();
-    deps = {
-      ...world.deps,
-      definitions,
-      nameSubjects: world.profiles.nameSubjects,
-      timeZoneOf: async () => 'UTC',
-      knownEvents: createKnownEvents(world.deps),
-    };
     await world.happens(
       { type: 'identify', userId: 'u0', traits: { name: 'Nadia Null' } },
       { type: 'group', userId: 'u2', groupId: 'acme', traits: { name: 'Acme' }, daysAgo: 3 },
       { type: 'group', userId: 'u3', groupId: 'globex', traits: { parentId: 'acme' }, daysAgo: 3 },
       ...uses,
     );
-    await definitions.apply({
+    await opened.definitions.apply({
       workspaceId,
       yaml: `${USES}\n---\n${CALLS}\n---\n${FAMILY}`,
       dryRun: false,
       actor: 'test',
     });
   });
-  afterAll(async () => {
-    await definitions.stop?.();
-    await world.close();
-    rmSync(noneReady, { recursive: true });
-  });
+  afterAll(() => opened.close());
 
   it('shows its distribution over everybody, in bars of one width', async () => {
     const { workspaceId } = world;
