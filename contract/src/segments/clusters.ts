@@ -63,7 +63,7 @@ export const clusterAnswer = z
         title: z.string().describe('Named by its strongest differences'),
         size: z.number().int(),
         share: z.number(),
-        differences: z.array(difference).describe('The three strongest'),
+        differences: z.array(difference).describe('The strongest, at most three'),
         examples: z
           .array(z.object({ id: uuid, name: z.string() }))
           .describe('Nearest to the middle of the group, at most 5'),

@@ -50,9 +50,11 @@ const reasons: Record<NonNullable<Candidate['against']>, string> = {
   unstable: 'not the same again',
 };
 
-function noteOn({ groups, against }: Candidate, shown: number): string {
+function noteOn({ groups, against, byChance }: Candidate, shown: number): string {
   if (against !== null) return reasons[against];
-  return groups === shown ? 'chosen' : '';
+  if (groups === shown) return 'chosen';
+  // Judged, and nothing speaks against it but that fewer do as well.
+  return byChance === null ? '' : 'hardly better';
 }
 
 function Bar(props: { candidate: Candidate; isChosen: boolean }) {
