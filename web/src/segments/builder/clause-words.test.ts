@@ -43,7 +43,7 @@ describe('a clause read out', () => {
     [{ metric: 'gone', is_unknown: true }, 'gone: unknown'],
     [{ score: 'health', band: ['poor', 'good'] }, 'Health is in the band Poor or Good'],
     [{ score: 'health', band: 'poor', above: 20 }, 'Health is in the band Poor and is more than 20'],
-    [{ stage: 'adoption', is: 'habit' }, 'Adoption: is By habit'],
+    [{ stage: 'adoption', is: 'habit' }, 'is on By habit of Adoption'],
     [{ trait: 'plan', is: ['pro', 'team'] }, 'the trait plan is pro or team'],
     [{ trait: 'plan', is: { is_not: 'free' } }, 'the trait plan is not free'],
     [{ trait: 'phone', is: { exists: false } }, 'the trait phone is not set'],

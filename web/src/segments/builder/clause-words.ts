@@ -19,7 +19,7 @@ export function clauseWords(clause: Clause, names: Published): Words {
     const stages = listOf(clause.is).map(
       (name) => ladder?.stages.find((stage) => stage.name === name)?.title ?? name,
     );
-    return [`${ladder?.title ?? clause.stage}: is `, { chosen: orWords(stages) }];
+    return ['is on ', { chosen: orWords(stages) }, ` of ${ladder?.title ?? clause.stage}`];
   }
   if ('trait' in clause) return ['the trait ', { chosen: clause.trait }, ` ${valueWords(clause.is)}`];
   if ('did' in clause) {
