@@ -1,6 +1,6 @@
 import type { ScoreMovement } from '@sextant/contract';
 import { Figure } from '../design/pictures/figure.tsx';
-import { isForTheBetter, pointsText, withoutStop } from './score-words.ts';
+import { isForTheBetter, pointsText, tenthsText, withoutStop } from './score-words.ts';
 import { tenthsThatAddUp } from './why/add-up.ts';
 
 /** What each component contributed to the mean change: bars to either side of zero. */
@@ -34,7 +34,7 @@ export function MeanChange({ movement, better }: { movement: ScoreMovement; bett
                 }}
               />
             </span>
-            <span className="text-right">{pointsText(rounded[index] ?? 0)}</span>
+            <span className="text-right">{tenthsText(rounded[index] ?? 0)}</span>
           </li>
         ))}
       </ul>

@@ -1,6 +1,7 @@
 import type { ScoreOverview, SubjectKind } from '@sextant/contract';
 import { Link } from '@tanstack/react-router';
 import { count, sumsText } from '../design/figures.ts';
+import { keepInSight } from '../design/keep-in-sight.ts';
 import { BandBar } from './band-bar.tsx';
 
 interface ScoreTableProps {
@@ -57,6 +58,7 @@ function ScoreTableRow(props: { score: ScoreOverview; isOpen: boolean; onOpen: (
   const cell = 'border-b py-2 pr-4 align-top last:pr-0';
   return (
     <tr
+      ref={isOpen ? keepInSight : undefined}
       aria-current={isOpen ? 'true' : undefined}
       className="hover:bg-hover aria-[current=true]:bg-selected"
       onDoubleClick={() => onOpen(score.name)}

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { bandWord, measureText, moveWords, pointsText, smallPointsText } from './score-words.ts';
+import { bandWord, measureText, moveWords, pointsText, smallPointsText, tenthsText } from './score-words.ts';
 
 it('says points as exactly as they can bear, with their sign', () => {
   expect([12.4, 3.44, 0.02, -0.02, -12.5, -3.06].map(pointsText)).toEqual([
@@ -14,6 +14,10 @@ it('says points as exactly as they can bear, with their sign', () => {
 
 it('says the points of one small event, where tenths would say nothing', () => {
   expect([0.024, -0.06, 0.34, 0.001].map(smallPointsText)).toEqual(['+0.02', '-0.06', '+0.3', '0']);
+});
+
+it('says points that are added up with one decimal each', () => {
+  expect([-13.94, 0.4, 0, -0.01, 12].map(tenthsText)).toEqual(['-13.9', '+0.4', '0.0', '0.0', '+12.0']);
 });
 
 it('reads a name as words', () => {

@@ -8,6 +8,12 @@ export function pointsText(points: number): string {
   return points > 0 ? `+${text}` : text;
 }
 
+/** Points with one decimal whatever their size, where they are added up: `-13.9`, `+0.4`. */
+export function tenthsText(points: number): string {
+  const text = points.toFixed(1).replace(/^-0\.0$/, '0.0');
+  return points > 0 && text !== '0.0' ? `+${text}` : text;
+}
+
 /** Points of one event among many, which are often less than a tenth: `+0.02`. */
 export function smallPointsText(points: number): string {
   const hundredths = Math.round(points * 100) / 100;

@@ -2,6 +2,7 @@ import type { Attention } from '@sextant/contract';
 import { Link } from '@tanstack/react-router';
 import { Block } from '../design/block.tsx';
 import { moneyText } from '../design/figures.ts';
+import { keepInSight } from '../design/keep-in-sight.ts';
 import { Missing } from '../design/missing.tsx';
 import { StateMark } from '../design/state-mark.tsx';
 import { Time } from '../design/time.tsx';
@@ -65,8 +66,9 @@ function NeedLine({ need, score, since, isOpen }: NeedLineProps) {
   const { account, mrr, renewsAt, owner, reasons } = need;
   return (
     <li
+      ref={isOpen ? keepInSight : undefined}
       aria-current={isOpen ? 'true' : undefined}
-      className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-0.5 py-2 aria-[current=true]:bg-selected md:grid-cols-[12rem_10rem_minmax(0,1fr)_9rem]"
+      className="grid scroll-my-20 grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-0.5 py-2 aria-[current=true]:bg-selected md:grid-cols-[12rem_10rem_minmax(0,1fr)_9rem]"
     >
       <span className="min-w-0">
         <Link

@@ -1,13 +1,22 @@
 import type { ScoreHistory } from '@sextant/contract';
+import { DAY_MS } from '../../design/instants.ts';
 import type { LineValue } from '../../design/pictures/line-path.ts';
 
-/** Points since so many days before the last day of a history; null where there is no value at either end. */
+/**
+ * Points gained or lost in so many days up to the value now, by the figures as they are shown, so that they agree with
+ * each other; null where one of the two is missing.
+ */
 export function changeOver(
   items: ScoreHistory['items'],
-  { now, days }: { now: number | null; days: number },
+  { value, asOf, days }: { value: number | null; asOf: string; days: number },
 ): number | null {
-  const before = items.at(-1 - days)?.value ?? null;
-  return now === null || before === null ? null : now - before;
+  const then = new Date(asOf).getTime() - days * DAY_MS;
+  const distance = (at: string) => Math.abs(new Date(at).getTime() - then);
+  const [nearest] = [...items].sort((a, b) => distance(a.at) - distance(b.at));
+  if (value === null || nearest === undefined || nearest.value === null) return null;
+  // The line may begin later than that.
+  if (distance(nearest.at) > DAY_MS) return null;
+  return Math.round(value) - Math.round(nearest.value);
 }
 
 /** A line in words, for those who cannot see it. */

@@ -54,7 +54,7 @@ function Course({ subject, score }: Omit<ScoreRowProps, 'search'>) {
   const history = useQuery(scoreHistoryQuery(useApi(), subject, { name: score.name, days: LINE_DAYS }));
   const items = history.data?.items ?? [];
   const values = items.map(({ value }) => value);
-  const change = changeOver(items, { now: score.value, days: CHANGE_DAYS });
+  const change = changeOver(items, { value: score.value, asOf: score.asOf, days: CHANGE_DAYS });
   return (
     <span className="mt-0.5 flex items-center gap-3 text-xs text-ink-3">
       <span className="h-6 min-w-0 flex-1">

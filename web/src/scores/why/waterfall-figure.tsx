@@ -5,7 +5,7 @@ import { counted } from '../../design/figures.ts';
 import { shortDay } from '../../design/instants.ts';
 import { Figure } from '../../design/pictures/figure.tsx';
 import type { Subject } from '../../profiles/profile-queries.ts';
-import { isForTheBetter, pointsText, withoutStop } from '../score-words.ts';
+import { isForTheBetter, tenthsText, withoutStop } from '../score-words.ts';
 import { StepEvents } from './step-events.tsx';
 import { causeOf, type WaterfallStep, waterfallSteps } from './waterfall.ts';
 
@@ -96,7 +96,7 @@ function StepRow(props: { step: WaterfallStep; why: ScoreWhy; scale: Scale; subj
           />
         </span>
         <span className="text-right" data-points={step.points}>
-          {pointsText(step.points)}
+          {tenthsText(step.points)}
         </span>
         <Sign aria-hidden className="size-3.5 text-ink-3" />
       </button>
