@@ -33,5 +33,5 @@ function storeTests(): string[] {
 }
 
 function opensTestKit(source: string): boolean {
-  return /from '(@sextant\/server\/testing|[./]*(platform\/)?testing\/[\w-]+\.ts)'/.test(source);
+  return /from '(@sextant\/server\/testing|[./\w-]*\/testing\/[\w-]+\.ts)'/.test(source);
 }

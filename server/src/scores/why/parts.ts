@@ -1,7 +1,7 @@
 import type { EventFilter, ScoreWhy, WhyPart } from '@sextant/contract';
+import { eventLine } from '../../metrics/index.ts';
 import type { ScoreReading } from '../reading.ts';
 import { overrideName } from '../score-parts.ts';
-import { eventLine } from './event-line.ts';
 import type { Cause } from './moments.ts';
 import { type MovedBy, movingEvents } from './moved-by.ts';
 
