@@ -21,14 +21,18 @@ export async function refreshTouched(
   const loud = isAllPresent ? null : await touchedSubjects(deps.clickhouse, present);
   await deps.standings.remove({ workspaceId, collection: 'people', ids: gonePeople });
   await deps.standings.remove({ workspaceId, collection: 'accounts', ids: goneAccounts });
-  await refreshAll(deps, { workspaceId, collection: 'people', ids: people, isQuiet: notAmong(loud?.people) });
   const parents = await parentAccounts(deps, { workspaceId, ids: [...accounts, ...goneAccounts] });
-  await refreshAll(deps, {
-    workspaceId,
-    collection: 'accounts',
-    ids: [...new Set([...accounts, ...parents])],
-    isQuiet: notAmong(loud?.accounts),
-  });
+  const allAccounts = [...new Set([...accounts, ...parents])];
+  const quietAccounts = notAmong(loud?.accounts);
+  const [ofPeople, ofAccounts] = [
+    { workspaceId, collection: 'people' },
+    { workspaceId, collection: 'accounts' },
+  ] as const;
+  // Side by side, since somebody waits for it.
+  await Promise.all([
+    refreshAll(deps, { ...ofPeople, ids: people, isQuiet: notAmong(loud?.people) }),
+    refreshAll(deps, { ...ofAccounts, ids: allAccounts, isQuiet: quietAccounts }),
+  ]);
 }
 
 function notAmong(ids: readonly string[] | undefined): (id: string) => boolean {
