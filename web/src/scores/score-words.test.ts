@@ -13,7 +13,13 @@ it('says points as exactly as they can bear, with their sign', () => {
 });
 
 it('says the points of one small event, where tenths would say nothing', () => {
-  expect([0.024, -0.06, 0.34, 0.001].map(smallPointsText)).toEqual(['+0.02', '-0.06', '+0.3', '0']);
+  expect([0.024, -0.06, 0.34, 0.001, -12.6].map(smallPointsText)).toEqual([
+    '+0.02',
+    '-0.06',
+    '+0.3',
+    '0',
+    '-12.6',
+  ]);
 });
 
 it('says points that are added up with one decimal each', () => {

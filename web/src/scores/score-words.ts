@@ -17,7 +17,8 @@ export function tenthsText(points: number): string {
 /** Points of one event among many, which are often less than a tenth: `+0.02`. */
 export function smallPointsText(points: number): string {
   const hundredths = Math.round(points * 100) / 100;
-  if (Math.abs(points) >= 0.1 || hundredths === 0) return pointsText(points);
+  if (Math.abs(points) >= 0.1) return tenthsText(points);
+  if (hundredths === 0) return '0';
   return points > 0 ? `+${hundredths}` : String(hundredths);
 }
 

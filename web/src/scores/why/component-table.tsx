@@ -1,6 +1,6 @@
 import type { ScoreValue } from '@sextant/contract';
-import { StateMark } from '../../design/state-mark.tsx';
-import { measureText, pointsText } from '../score-words.ts';
+import { StateMark, type StateOfThings } from '../../design/state-mark.tsx';
+import { isForTheBetter, measureText, pointsText } from '../score-words.ts';
 
 /** What a score is made of now: each part with its value, its points, its weight and what it adds. */
 export function ComponentTable({ score }: { score: ScoreValue }) {
@@ -49,7 +49,7 @@ export function ComponentTable({ score }: { score: ScoreValue }) {
         {score.overrides.map(({ name, because, points }) => (
           <tr key={name}>
             <th scope="row" colSpan={3} className="border-b py-1 text-left font-normal">
-              <StateMark state={isWorse(points, score.better) ? 'bad' : 'good'}>
+              <StateMark state={overrideState(points, score.better)}>
                 <span className="whitespace-normal">{because}</span>
               </StateMark>
             </th>
@@ -86,6 +86,8 @@ function shownTenths(value: number): string {
   return (Math.round(value * 10) / 10).toFixed(1);
 }
 
-function isWorse(points: number, better: ScoreValue['better']): boolean {
-  return better === 'higher' ? points < 0 : points > 0;
+/** An override that holds without moving the value now still stands in its way. */
+function overrideState(points: number, better: ScoreValue['better']): StateOfThings {
+  if (points === 0) return 'watch';
+  return isForTheBetter(points, better) ? 'good' : 'bad';
 }
