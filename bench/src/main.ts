@@ -6,6 +6,7 @@ import { type Options, type Part, parts, readOptions, usage } from './options.ts
 import { benchReads } from './reads/reads.ts';
 import { saveResults } from './results.ts';
 import type { Row } from './row.ts';
+import { benchSignals } from './signals/signals.ts';
 import { benchStart } from './start.ts';
 import { tableOf } from './table.ts';
 import { writePage } from './write-page.ts';
@@ -17,6 +18,7 @@ const benches: Readonly<Record<Part, (options: Options) => Promise<Row[]>>> = {
   import: ({ rows }) => benchImport({ rows }),
   freshness: () => benchFreshness(),
   reads: ({ scale }) => benchReads({ scale, onStep: (doing) => say(`  ${doing}`) }),
+  signals: ({ scale }) => benchSignals({ scale, onStep: (doing) => say(`  ${doing}`) }),
   start: () => benchStart(),
 };
 

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const parts = ['ingest', 'import', 'freshness', 'reads', 'start'] as const;
+export const parts = ['ingest', 'import', 'freshness', 'reads', 'signals', 'start'] as const;
 export type Part = (typeof parts)[number];
 
 export interface Options {
@@ -8,7 +8,7 @@ export interface Options {
   readonly events: number;
   /** CSV rows over which the memory of an import is watched. */
   readonly rows: number;
-  /** Share of a million people and twenty million events that reads are measured on. */
+  /** Share of a million people and twenty million events that reads and signals are measured on. */
   readonly scale: number;
   readonly write: boolean;
 }
@@ -18,7 +18,7 @@ export const usage = `npm run bench -- [options]
   --events 2000000   events of the ingest part
   --rows 2000000     CSV rows of the import part's watch on memory
   --full             the ingest part with 10 million events, the watch on memory with 10 million rows
-  --scale 1          size of the store that reads are measured on; 1 is a million people, 20 million events
+  --scale 1          size of the store that reads and signals are measured on; 1 is a million people, 20 million events
   --write            write docs/benchmarks.md from this run (needs all parts)`;
 
 /** Throws a sentence when an option cannot be understood. */

@@ -2,7 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Ready, readConfig, startSextant } from '@sextant/server';
 import { sql } from '@sextant/server/testing';
 import { sextantSettings } from '../config.ts';
-import { spreadOf } from '../kit/percentiles.ts';
+import { type Spread, spreadOf } from '../kit/percentiles.ts';
+import { type BareQuestion, bareStatement } from '../signals/hand-written.ts';
 import { bareQuery, type ReadKind, readKinds } from './bare-queries.ts';
 import type { HostMessage, HostOrder } from './host-job.ts';
 import { seedIdentities } from './seed-identities.ts';
@@ -66,15 +67,10 @@ async function measureBare(
   const took: Record<ReadKind, number[]> = { person: [], timeline: [], search: [] };
   for (let turn = 0; turn < times; turn += 1) {
     const person = (turn * 7919) % size.people;
-    const subject = await ready.identity.findSubject({
-      workspaceId,
-      collection: 'people',
-      ref: `user_id:${userIdOf(person)}`,
-    });
-    if (subject === null) throw new Error(`Person ${person} was not seeded.`);
+    const node = await nodeOf(ready, { workspaceId, userId: userIdOf(person) });
     for (const kind of readKinds) {
       const startedAt = performance.now();
-      await ready.clickhouse.query(bareQuery(kind, { workspaceId, node: subject.id, person }));
+      await ready.clickhouse.query(bareQuery(kind, { workspaceId, node, person }));
       took[kind].push(performance.now() - startedAt);
     }
   }
@@ -83,6 +79,48 @@ async function measureBare(
     timeline: spreadOf(took.timeline),
     search: spreadOf(took.search),
   };
+}
+
+/** Beyond the people, who have the numbers of their first event each. */
+async function seedMore(ready: Ready, { people, events }: { people: number; events: number }): Promise<void> {
+  const place = await placeOf(ready);
+  const size = { people, events: people * events };
+  await ready.clickhouse.execute(
+    seedEvents(place, { size, from: people, count: people * events, now: new Date() }),
+  );
+}
+
+async function settle({ ingest, profiles, signals }: Ready): Promise<void> {
+  await ingest.settled();
+  await profiles.flush();
+  await signals.flush();
+}
+
+async function ask(
+  ready: Ready,
+  { question, times }: { question: BareQuestion; times: number },
+): Promise<{ took: Spread; answer: number }> {
+  const { workspaceId } = await placeOf(ready);
+  const node = 'userId' in question ? await nodeOf(ready, { workspaceId, userId: question.userId }) : null;
+  const took: number[] = [];
+  let answer = 0;
+  for (let turn = 0; turn < times; turn += 1) {
+    const startedAt = performance.now();
+    const [row] = await ready.clickhouse.query<{ answer: number }>(
+      bareStatement(question, { workspaceId, node }),
+    );
+    took.push(performance.now() - startedAt);
+    answer = row?.answer ?? 0;
+  }
+  return { took: spreadOf(took), answer };
+}
+
+async function nodeOf(ready: Ready, of: { workspaceId: string; userId: string }): Promise<string> {
+  const { workspaceId, userId } = of;
+  const ref = `user_id:${userId}`;
+  const subject = await ready.identity.findSubject({ workspaceId, collection: 'people', ref });
+  if (subject === null) throw new Error(`Nobody is known as ${userId}.`);
+  return subject.id;
 }
 
 async function host(dataDir: string): Promise<void> {
@@ -98,6 +136,14 @@ async function host(dataDir: string): Promise<void> {
     if (order.kind === 'seed') {
       await seed(ready, order.size);
       say({ kind: 'seeded' });
+    } else if (order.kind === 'seed-more') {
+      await seedMore(ready, order);
+      say({ kind: 'seeded' });
+    } else if (order.kind === 'settle') {
+      await settle(ready);
+      say({ kind: 'settled' });
+    } else if (order.kind === 'ask') {
+      say({ kind: 'asked', ...(await ask(ready, order)) });
     } else if (order.kind === 'bare') {
       say({ kind: 'bare', spreads: await measureBare(ready, order) });
     } else {

@@ -2,12 +2,20 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { childEnvironment } from '../config.ts';
+import type { Spread } from '../kit/percentiles.ts';
+import type { BareQuestion } from '../signals/hand-written.ts';
 import type { HostMessage, HostOrder } from './host-job.ts';
 
 /** Sextant in a process of ours, which can also fill its own stores and ask them. */
 export interface Host {
   readonly address: string;
   seed(size: Extract<HostOrder, { kind: 'seed' }>['size'], onStep: (doing: string) => void): Promise<void>;
+  /** Further uses by the first of the people, so many each, spread over the same time. */
+  seedMore(of: { people: number; events: number }): Promise<void>;
+  /** Resolves when what arrived is applied and every standing is computed that should be. */
+  settle(): Promise<void>;
+  /** Asks the store in plain SQL, so many times one after the other. */
+  ask(question: BareQuestion, times: number): Promise<{ took: Spread; answer: number }>;
   bare(
     order: Omit<Extract<HostOrder, { kind: 'bare' }>, 'kind'>,
   ): Promise<Extract<HostMessage, { kind: 'bare' }>['spreads']>;
@@ -51,6 +59,18 @@ export async function startHost(dataDir: string): Promise<Host> {
       onStep = listener;
       order({ kind: 'seed', size });
       await hear('seeded');
+    },
+    async seedMore(of) {
+      order({ kind: 'seed-more', ...of });
+      await hear('seeded');
+    },
+    async settle() {
+      order({ kind: 'settle' });
+      await hear('settled');
+    },
+    async ask(question, times) {
+      order({ kind: 'ask', question, times });
+      return hear('asked');
     },
     async bare(asked) {
       order({ kind: 'bare', ...asked });
