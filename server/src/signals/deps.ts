@@ -20,7 +20,7 @@ export interface SignalsDeps {
   readonly identity: Pick<Identity, 'findSubject' | 'nodeOfRef' | 'nodesOf' | 'ownersOf'>;
   readonly definitions: Pick<Definitions, 'current' | 'check' | 'onPublished'>;
   readonly metrics: Pick<Metrics, 'evaluate' | 'overEverybody' | 'everybody' | 'namesArrived'>;
-  readonly scores: Pick<Scores, 'why'>;
+  readonly scores: Pick<Scores, 'worsening'>;
   readonly standings: Standings;
   readonly profiles: Pick<Profiles, 'flush' | 'nameSubjects'>;
   readonly workspaceIds: () => readonly string[];

@@ -6,10 +6,9 @@ import { collectionOf, type ScoresDeps } from '../deps.ts';
 import { evaluateScores } from '../evaluate-scores.ts';
 import { scoreNamed } from '../find-subject.ts';
 import { metricsOfScores } from '../needs.ts';
-import { readScore } from '../reading.ts';
 import { partColumns, scoreColumns } from '../score-columns.ts';
 import { bandAfter, settlingMoments } from '../standing/subject-scores.ts';
-import { groupsOf, partsOf, splitOf } from '../why/parts.ts';
+import { differenceOf } from '../why/difference.ts';
 import { sentencesOf } from '../why/sentences.ts';
 import { titlesOf } from '../why/titles.ts';
 import { type ListedSubject, listedSubjects } from './listed-subjects.ts';
@@ -80,11 +79,9 @@ function moverOf(of: {
   const { set, definition, rows, row } = of;
   const [first, last] = [rows[0], rows.at(-1)];
   if (first === undefined || last === undefined) return [];
-  const [before, after] = [readScore(set, definition.name, first), readScore(set, definition.name, last)];
-  const difference = { cause: { kind: 'time' as const }, before: splitOf(before), after: splitOf(after) };
-  const titles = titlesOf(definition.name, [set]);
-  const groups = groupsOf(partsOf([difference], { titles, filters: new Map() }));
-  const [reason = ''] = sentencesOf({ set, groups, before, after, days: null });
+  const difference = differenceOf({ set, name: definition.name }, { first, last });
+  const { before, after } = difference;
+  const [reason = ''] = sentencesOf({ set, ...difference, days: null });
   const band = bandNamed(definition, bandAfter(definition, rows.slice(1)));
   return [
     {

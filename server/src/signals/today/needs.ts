@@ -24,8 +24,6 @@ const CANDIDATES_MAX = 200;
 const SIGNALS_MAX = 1_000;
 const NEEDS_MAX = 15;
 const REASONS_MAX = 3;
-/** Explaining one takes about a tenth of a second; whoever opens Today waits for it. */
-const EXPLAINED_MAX = 5;
 /** What a reason is looked for in: a day rarely says why an account is where it is. */
 const EXPLAINED_DAYS = 30;
 const DAY_MS = 86_400_000;
@@ -45,11 +43,9 @@ export async function whoNeedsYou(deps: NeedsDeps, ask: TodayAsk): Promise<Atten
     .filter(({ urgency }) => urgencyOf(urgency) > 0)
     .sort((one, other) => other.weight - one.weight || (one.row.id < other.row.id ? -1 : 1))
     .slice(0, NEEDS_MAX);
-  return Promise.all(
-    urgent.map(async (candidate, place) =>
-      attentionOf(ask, candidate, place < EXPLAINED_MAX ? await explain(deps, ask, candidate) : []),
-    ),
-  );
+  const ids = urgent.map(({ row }) => row.id);
+  const reasons = ids.length === 0 ? new Map<string, string[]>() : await explain(deps, ask, ids);
+  return urgent.map((candidate) => attentionOf(ask, candidate, reasons.get(candidate.row.id) ?? []));
 }
 
 async function findCandidates(deps: NeedsDeps, ask: TodayAsk): Promise<Candidate[]> {
@@ -100,23 +96,19 @@ async function valuesAt(
   );
 }
 
-/** The weightiest reasons for where it is, in plain words; none where they cannot be told now. */
+/** What pulled them down lately, by account; the accounts are shown without it where it cannot be told now. */
 async function explain(
   { scores, onFailure }: NeedsDeps,
   { workspaceId, score, now }: TodayAsk,
-  { row }: Candidate,
-): Promise<readonly string[]> {
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
   try {
-    const why = await scores.why({
-      ...{ workspaceId, collection: 'accounts', ref: row.id, name: score.name, to: now },
-      from: new Date(now.getTime() - EXPLAINED_DAYS * DAY_MS),
-    });
-    const isWorse = score.better === 'higher' ? why.change < 0 : why.change > 0;
-    return isWorse ? why.sentences : [];
+    const from = new Date(now.getTime() - EXPLAINED_DAYS * DAY_MS);
+    return await scores.worsening({ workspaceId, name: score.name, ids, from, to: now });
   } catch (error) {
     // Today still shows who needs somebody; why is a click away.
     onFailure(error, 'explaining a score for Today');
-    return [];
+    return new Map();
   }
 }
 
