@@ -7,6 +7,8 @@ export type InlineComputation =
   | { readonly text_trait: string }
   /** 1 where these happened one after the other, the last within so long of the first; else 0. */
   | { readonly in_order: readonly EventFilter[]; readonly within: string }
+  /** Days since the first such event; unknown where there was none. */
+  | { readonly days_since_first: EventFilter }
   /** Days since the subject's first event. */
   | { readonly days_seen: true };
 

@@ -81,6 +81,7 @@ WITH
       uniqExactIf(person, "is_11" AND timestamp > subtractMilliseconds(at, {p77:Int64}) AND person != toUUID('00000000-0000-0000-0000-000000000000')) AS "all_active",
       maxMapIf(map(person, if(event IN ('Account Added User', 'Account Removed User'), toUnixTimestamp64Milli(timestamp) * 2 + (event = 'Account Removed User'), 0)), "visit_12" AND person != toUUID('00000000-0000-0000-0000-000000000000')) AS "all_members",
       maxOrNullIf(timestamp, "is_1") AS "all_silence",
+      minOrNullIf(timestamp, "is_1") AS "all_begun",
       groupUniqArrayIf(toInt32(toDate(timestamp, {p78:String})), "is_1") AS "all_day_streak",
       groupUniqArrayIf(intDiv(toInt32(toStartOfWeek(timestamp, 1, {p79:String})) + 3, 7), "is_1") AS "all_week_streak",
       ifNull(sumIf(exp2(-(toUnixTimestamp64Milli(at) - toUnixTimestamp64Milli(timestamp)) / {p80:Int64}), "is_1"), 0) AS "all_warmth",
@@ -100,7 +101,7 @@ WITH
     WHERE 1
     GROUP BY subject, point
   )
-SELECT "subject", "point", "at", "m_uses", "m_uses_ever", "m_business", "m_searches", "m_large", "m_named", "m_nameless", "m_refunds", "m_spent", "m_usual", "m_smallest", "m_largest", "m_first_amount", "m_last_amount", "m_features", "m_days", "m_yesterday", "m_active", "m_members", "m_silence", "m_day_streak", "m_week_streak", "m_warmth", "m_weighed", "m_open", "m_oldest", "m_open_for", "m_seats", "m_plan", "m_renewal", "m_due", "m_helped", "m_twice", "m_known_for", "m_per_use", "m_growth"
+SELECT "subject", "point", "at", "m_uses", "m_uses_ever", "m_business", "m_searches", "m_large", "m_named", "m_nameless", "m_refunds", "m_spent", "m_usual", "m_smallest", "m_largest", "m_first_amount", "m_last_amount", "m_features", "m_days", "m_yesterday", "m_active", "m_members", "m_silence", "m_begun", "m_day_streak", "m_week_streak", "m_warmth", "m_weighed", "m_open", "m_oldest", "m_open_for", "m_seats", "m_plan", "m_renewal", "m_due", "m_helped", "m_twice", "m_known_for", "m_per_use", "m_growth"
 FROM (
 SELECT
   *,
@@ -129,23 +130,24 @@ SELECT
   if("all_active" != 0 OR at >= {p100:DateTime64(3, 'UTC')}, toFloat64("all_active"), NULL) AS "m_active",
   toFloat64(arrayCount(moment -> moment % 2 = 0, mapValues("all_members"))) AS "m_members",
   (toUnixTimestamp64Milli(at) - toUnixTimestamp64Milli("all_silence")) / {p101:Int64} AS "m_silence",
-  if(arrayCount((period, place) -> period + place = if(has("all_day_streak", toInt32(toDate(at, {p102:String}))), toInt32(toDate(at, {p103:String})), toInt32(toDate(at, {p104:String})) - 1) + 1, arrayReverseSort("all_day_streak"), arrayEnumerate("all_day_streak")) != 0 OR at >= {p105:DateTime64(3, 'UTC')}, toFloat64(arrayCount((period, place) -> period + place = if(has("all_day_streak", toInt32(toDate(at, {p106:String}))), toInt32(toDate(at, {p107:String})), toInt32(toDate(at, {p108:String})) - 1) + 1, arrayReverseSort("all_day_streak"), arrayEnumerate("all_day_streak"))), NULL) AS "m_day_streak",
-  if(arrayCount((period, place) -> period + place = if(has("all_week_streak", intDiv(toInt32(toStartOfWeek(at, 1, {p109:String})) + 3, 7)), intDiv(toInt32(toStartOfWeek(at, 1, {p110:String})) + 3, 7), intDiv(toInt32(toStartOfWeek(at, 1, {p111:String})) + 3, 7) - 1) + 1, arrayReverseSort("all_week_streak"), arrayEnumerate("all_week_streak")) != 0 OR at >= {p112:DateTime64(3, 'UTC')}, toFloat64(arrayCount((period, place) -> period + place = if(has("all_week_streak", intDiv(toInt32(toStartOfWeek(at, 1, {p113:String})) + 3, 7)), intDiv(toInt32(toStartOfWeek(at, 1, {p114:String})) + 3, 7), intDiv(toInt32(toStartOfWeek(at, 1, {p115:String})) + 3, 7) - 1) + 1, arrayReverseSort("all_week_streak"), arrayEnumerate("all_week_streak"))), NULL) AS "m_week_streak",
-  if("all_warmth" != 0 OR at >= {p116:DateTime64(3, 'UTC')}, toFloat64("all_warmth"), NULL) AS "m_warmth",
-  if("all_weighed" != 0 OR at >= {p117:DateTime64(3, 'UTC')}, toFloat64("all_weighed"), NULL) AS "m_weighed",
-  if(length(arrayFilter(moment -> moment % 2 = 0, mapValues("all_open"))) != 0 OR at >= {p118:DateTime64(3, 'UTC')}, toFloat64(length(arrayFilter(moment -> moment % 2 = 0, mapValues("all_open")))), NULL) AS "m_open",
-  if(if(empty(arrayFilter(moment -> moment % 2 = 0, mapValues("all_oldest"))), 0, arrayMax(arrayMap(moment -> (toUnixTimestamp64Milli(at) - intDiv(moment, 2)) / {p119:Int64}, arrayFilter(moment -> moment % 2 = 0, mapValues("all_oldest"))))) != 0 OR at >= {p120:DateTime64(3, 'UTC')}, toFloat64(if(empty(arrayFilter(moment -> moment % 2 = 0, mapValues("all_oldest"))), 0, arrayMax(arrayMap(moment -> (toUnixTimestamp64Milli(at) - intDiv(moment, 2)) / {p121:Int64}, arrayFilter(moment -> moment % 2 = 0, mapValues("all_oldest")))))), NULL) AS "m_oldest",
-  if(if(empty(arrayFilter(moment -> moment % 2 = 0, mapValues("all_open_for"))), 0, arrayAvg(arrayMap(moment -> (toUnixTimestamp64Milli(at) - intDiv(moment, 2)) / {p122:Int64}, arrayFilter(moment -> moment % 2 = 0, mapValues("all_open_for"))))) != 0 OR at >= {p123:DateTime64(3, 'UTC')}, toFloat64(if(empty(arrayFilter(moment -> moment % 2 = 0, mapValues("all_open_for"))), 0, arrayAvg(arrayMap(moment -> (toUnixTimestamp64Milli(at) - intDiv(moment, 2)) / {p124:Int64}, arrayFilter(moment -> moment % 2 = 0, mapValues("all_open_for")))))), NULL) AS "m_open_for",
+  (toUnixTimestamp64Milli(at) - toUnixTimestamp64Milli("all_begun")) / {p102:Int64} AS "m_begun",
+  if(arrayCount((period, place) -> period + place = if(has("all_day_streak", toInt32(toDate(at, {p103:String}))), toInt32(toDate(at, {p104:String})), toInt32(toDate(at, {p105:String})) - 1) + 1, arrayReverseSort("all_day_streak"), arrayEnumerate("all_day_streak")) != 0 OR at >= {p106:DateTime64(3, 'UTC')}, toFloat64(arrayCount((period, place) -> period + place = if(has("all_day_streak", toInt32(toDate(at, {p107:String}))), toInt32(toDate(at, {p108:String})), toInt32(toDate(at, {p109:String})) - 1) + 1, arrayReverseSort("all_day_streak"), arrayEnumerate("all_day_streak"))), NULL) AS "m_day_streak",
+  if(arrayCount((period, place) -> period + place = if(has("all_week_streak", intDiv(toInt32(toStartOfWeek(at, 1, {p110:String})) + 3, 7)), intDiv(toInt32(toStartOfWeek(at, 1, {p111:String})) + 3, 7), intDiv(toInt32(toStartOfWeek(at, 1, {p112:String})) + 3, 7) - 1) + 1, arrayReverseSort("all_week_streak"), arrayEnumerate("all_week_streak")) != 0 OR at >= {p113:DateTime64(3, 'UTC')}, toFloat64(arrayCount((period, place) -> period + place = if(has("all_week_streak", intDiv(toInt32(toStartOfWeek(at, 1, {p114:String})) + 3, 7)), intDiv(toInt32(toStartOfWeek(at, 1, {p115:String})) + 3, 7), intDiv(toInt32(toStartOfWeek(at, 1, {p116:String})) + 3, 7) - 1) + 1, arrayReverseSort("all_week_streak"), arrayEnumerate("all_week_streak"))), NULL) AS "m_week_streak",
+  if("all_warmth" != 0 OR at >= {p117:DateTime64(3, 'UTC')}, toFloat64("all_warmth"), NULL) AS "m_warmth",
+  if("all_weighed" != 0 OR at >= {p118:DateTime64(3, 'UTC')}, toFloat64("all_weighed"), NULL) AS "m_weighed",
+  if(length(arrayFilter(moment -> moment % 2 = 0, mapValues("all_open"))) != 0 OR at >= {p119:DateTime64(3, 'UTC')}, toFloat64(length(arrayFilter(moment -> moment % 2 = 0, mapValues("all_open")))), NULL) AS "m_open",
+  if(if(empty(arrayFilter(moment -> moment % 2 = 0, mapValues("all_oldest"))), 0, arrayMax(arrayMap(moment -> (toUnixTimestamp64Milli(at) - intDiv(moment, 2)) / {p120:Int64}, arrayFilter(moment -> moment % 2 = 0, mapValues("all_oldest"))))) != 0 OR at >= {p121:DateTime64(3, 'UTC')}, toFloat64(if(empty(arrayFilter(moment -> moment % 2 = 0, mapValues("all_oldest"))), 0, arrayMax(arrayMap(moment -> (toUnixTimestamp64Milli(at) - intDiv(moment, 2)) / {p122:Int64}, arrayFilter(moment -> moment % 2 = 0, mapValues("all_oldest")))))), NULL) AS "m_oldest",
+  if(if(empty(arrayFilter(moment -> moment % 2 = 0, mapValues("all_open_for"))), 0, arrayAvg(arrayMap(moment -> (toUnixTimestamp64Milli(at) - intDiv(moment, 2)) / {p123:Int64}, arrayFilter(moment -> moment % 2 = 0, mapValues("all_open_for"))))) != 0 OR at >= {p124:DateTime64(3, 'UTC')}, toFloat64(if(empty(arrayFilter(moment -> moment % 2 = 0, mapValues("all_open_for"))), 0, arrayAvg(arrayMap(moment -> (toUnixTimestamp64Milli(at) - intDiv(moment, 2)) / {p125:Int64}, arrayFilter(moment -> moment % 2 = 0, mapValues("all_open_for")))))), NULL) AS "m_open_for",
   if(isFinite(toFloat64OrNull("all_seats".1)), toFloat64OrNull("all_seats".1), NULL) AS "m_seats",
   "all_plan".1 AS "m_plan",
-  (toUnixTimestamp64Milli(parseDateTime64BestEffortOrNull("all_renewal".1, 3, 'UTC')) - toUnixTimestamp64Milli(at)) / {p125:Int64} AS "m_renewal",
-  (toUnixTimestamp64Milli(parseDateTime64BestEffortOrNull("all_due", 3, 'UTC')) - toUnixTimestamp64Milli(at)) / {p126:Int64} AS "m_due",
-  toFloat64(arrayFold((starts, step) -> arrayMap(place -> if(step.3[place] AND step.1 - if(place = 1, step.1, starts[place - 1]) <= {p127:Int64}, greatest(starts[place], if(place = 1, step.1, starts[place - 1])), starts[place]), {p128:Array(UInt8)}), "all_helped", {p129:Array(Int64)})[{p130:Int64}] > {p131:Int64}) AS "m_helped",
-  toFloat64(arrayFold((starts, step) -> arrayMap(place -> if(step.3[place] AND step.1 - if(place = 1, step.1, starts[place - 1]) <= {p132:Int64}, greatest(starts[place], if(place = 1, step.1, starts[place - 1])), starts[place]), {p133:Array(UInt8)}), "all_twice", {p134:Array(Int64)})[{p135:Int64}] > {p136:Int64}) AS "m_twice",
-  (toUnixTimestamp64Milli(at) - toUnixTimestamp64Milli("all_known_for")) / {p137:Int64} AS "m_known_for"
+  (toUnixTimestamp64Milli(parseDateTime64BestEffortOrNull("all_renewal".1, 3, 'UTC')) - toUnixTimestamp64Milli(at)) / {p126:Int64} AS "m_renewal",
+  (toUnixTimestamp64Milli(parseDateTime64BestEffortOrNull("all_due", 3, 'UTC')) - toUnixTimestamp64Milli(at)) / {p127:Int64} AS "m_due",
+  toFloat64(arrayFold((starts, step) -> arrayMap(place -> if(step.3[place] AND step.1 - if(place = 1, step.1, starts[place - 1]) <= {p128:Int64}, greatest(starts[place], if(place = 1, step.1, starts[place - 1])), starts[place]), {p129:Array(UInt8)}), "all_helped", {p130:Array(Int64)})[{p131:Int64}] > {p132:Int64}) AS "m_helped",
+  toFloat64(arrayFold((starts, step) -> arrayMap(place -> if(step.3[place] AND step.1 - if(place = 1, step.1, starts[place - 1]) <= {p133:Int64}, greatest(starts[place], if(place = 1, step.1, starts[place - 1])), starts[place]), {p134:Array(UInt8)}), "all_twice", {p135:Array(Int64)})[{p136:Int64}] > {p137:Int64}) AS "m_twice",
+  (toUnixTimestamp64Milli(at) - toUnixTimestamp64Milli("all_known_for")) / {p138:Int64} AS "m_known_for"
 FROM (
 SELECT *
-FROM (SELECT id AS subject FROM (SELECT arrayJoin({p138:Array(UUID)}) AS id)) AS subjects
+FROM (SELECT id AS subject FROM (SELECT arrayJoin({p139:Array(UUID)}) AS id)) AS subjects
 CROSS JOIN points
 LEFT JOIN counted USING (subject, point)
 )

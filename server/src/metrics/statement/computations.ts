@@ -74,6 +74,10 @@ function compile(compute: Computation | InlineComputation, of: Compiling): Compi
     const latest = sql`maxOrNullIf(timestamp, ${row.meets(compute.days_since)})`;
     return aggregated(of, latest, daysSince);
   }
+  if ('days_since_first' in compute) {
+    const first = sql`minOrNullIf(timestamp, ${row.meets(compute.days_since_first)})`;
+    return aggregated(of, first, daysSince);
+  }
   if ('days_seen' in compute) {
     return aggregated(of, sql`minOrNullIf(timestamp, ${row.isSignOfLife()})`, daysSince);
   }

@@ -29,6 +29,7 @@ export const everyComputation: readonly NeededMetric[] = [
   { name: 'active', compute: { active_people: { kind: 'usage' }, within: '100h' } },
   { name: 'members', compute: { people: true } },
   { name: 'silence', compute: { days_since: used } },
+  { name: 'begun', compute: { days_since_first: used } },
   { name: 'day_streak', compute: { streak: used, every: 'day' } },
   { name: 'week_streak', compute: { streak: used, every: 'week' } },
   { name: 'warmth', compute: { decayed: used, half_life: '2d' } },

@@ -71,6 +71,10 @@ function computed(
     const last = among(compute.days_since).at(-1);
     return last === undefined ? null : (at - last.at) / DAY;
   }
+  if ('days_since_first' in compute) {
+    const [first] = among(compute.days_since_first);
+    return first === undefined ? null : (at - first.at) / DAY;
+  }
   if ('days_seen' in compute) return rows[0] === undefined ? null : (at - rows[0].at) / DAY;
   if ('streak' in compute) {
     const numbered = compute.every === 'day' ? dayNumber : weekNumber;
