@@ -1,18 +1,19 @@
 import {
   backTestEndpoints,
   type Collection,
-  type ScoreBackTest,
   type ScoreWhy,
   SextantError,
   scoreEndpoints,
 } from '@sextant/contract';
 import { type Route, route } from '../platform/http/route.ts';
 import { createKeptReading } from '../platform/kept-reading.ts';
-import { backTest } from './back-test/back-test.ts';
+import { backTest, type UnnamedBackTest } from './back-test/back-test.ts';
+import { namedSurprises } from './back-test/surprises.ts';
 import type { ScoresDeps } from './deps.ts';
 import { listScores } from './everybody/list-scores.ts';
 import { scoreMovement } from './everybody/movement.ts';
 import { scoreSubjects } from './everybody/score-subjects.ts';
+import { scoreNamed } from './find-subject.ts';
 import { scoreHistory } from './standing/score-history.ts';
 import { subjectImprovements } from './standing/subject-improvements.ts';
 import { subjectScores } from './standing/subject-scores.ts';
@@ -90,10 +91,13 @@ function everybodyRoutes(deps: ScoresDeps): Route[] {
 const BACK_TESTS_KEPT = { entriesMax: 200, keeping: { times: 30, msMax: 60 * 60_000 } };
 
 function backTestRoute(deps: ScoresDeps): Route {
-  const kept = createKeptReading<ScoreBackTest>({ ...deps, ...BACK_TESTS_KEPT });
+  const kept = createKeptReading<UnnamedBackTest>({ ...deps, ...BACK_TESTS_KEPT });
   return route(backTestEndpoints.scoreBackTest, async ({ caller: { workspaceId }, params: { name } }) => {
-    const { revision } = await deps.definitions.current(workspaceId);
-    return kept.get([workspaceId, revision, name].join(' '), () => backTest(deps, { workspaceId, name }));
+    const set = await deps.definitions.current(workspaceId);
+    const { subject } = scoreNamed(set, name);
+    const key = [workspaceId, set.revision, name].join(' ');
+    const found = await kept.get(key, () => backTest(deps, { workspaceId, name }));
+    return { ...found, ...(await namedSurprises(deps, { workspaceId, subject, ...found })) };
   });
 }
 

@@ -1,36 +1,32 @@
 import { backTestDays, type EventFilter, type ScoreBackTest, type ScoreDefinition } from '@sextant/contract';
 import type { NeededMetric } from '../../metrics/index.ts';
 import { sql } from '../../platform/sql/index.ts';
-import { collectionOf, type ScoresDeps } from '../deps.ts';
+import type { ScoresDeps } from '../deps.ts';
 import { scoreNamed } from '../find-subject.ts';
 import { componentNamed } from '../reading.ts';
-import {
-  bandsAt,
-  type Case,
-  componentsAt,
-  judgedOf,
-  leadDaysOf,
-  rankingAt,
-  sentenceOf,
-  verdictOf,
-} from './judge.ts';
-import { outcomesOf, type SeenSubject } from './outcomes.ts';
+import { bandsAt, componentsAt, judgedOf, leadDaysOf, rankingAt, sentenceOf, verdictOf } from './judge.ts';
+import { HISTORY_DAYS, outcomesOf, type SeenSubject } from './outcomes.ts';
 import { standBefore } from './stand-before.ts';
+import { type Surprises, surprisesIn } from './surprises.ts';
 
-export type BackTestDeps = Pick<ScoresDeps, 'definitions' | 'metrics' | 'clock' | 'nameSubjects'>;
+export type BackTestDeps = Pick<ScoresDeps, 'definitions' | 'metrics' | 'clock'>;
 
 /** What says that a subject was lost or stayed, where the definition does not. */
 const USUAL_OUTCOME: { lost: EventFilter; kept: EventFilter } = {
   lost: { event: ['Subscription Cancelled', 'Contract Ended'] },
   kept: { event: ['Subscription Renewed'] },
 };
-const NAMED_MAX = 10;
+/** Read of each kind, by lot: far more than are looked at, and no more than fits in memory. */
+const SEEN_MAX = 20_000;
+
+/** A back-test as it may be kept: names, which change and are forgotten, are put in when it is shown. */
+export type UnnamedBackTest = Omit<ScoreBackTest, keyof Surprises> & Surprises;
 
 /** Whether a score told beforehand who would be lost, from the log alone. Throws `not_found`. */
 export async function backTest(
   deps: BackTestDeps,
   { workspaceId, name }: { workspaceId: string; name: string },
-): Promise<ScoreBackTest> {
+): Promise<UnnamedBackTest> {
   const set = await deps.definitions.current(workspaceId);
   const definition = scoreNamed(set, name);
   const now = deps.clock.now();
@@ -66,7 +62,7 @@ export async function backTest(
       definition.components.map((component) => componentNamed(set, component)),
       definition.better,
     ),
-    ...(await surprises(deps, { workspaceId, definition, cases, days })),
+    ...surprisesIn(cases, days, definition),
   };
 }
 
@@ -76,7 +72,7 @@ async function seenSubjects(
 ): Promise<SeenSubject[]> {
   const { lost, kept } = definition.outcome ?? USUAL_OUTCOME;
   const metrics: NeededMetric[] = [
-    { name: 'lost', compute: { days_since: lost } },
+    { name: 'lost', compute: { days_since_first: lost } },
     { name: 'seen', compute: { days_seen: true } },
     ...(kept === undefined ? [] : [{ name: 'kept', compute: { days_since: kept } }]),
   ];
@@ -92,40 +88,8 @@ async function seenSubjects(
   ${kept === undefined ? sql`NULL` : sql`m_kept`} AS keptDays,
   m_seen AS seenDays
 FROM ${relation}
-WHERE m_seen IS NOT NULL`,
+WHERE m_seen >= ${HISTORY_DAYS}
+ORDER BY cityHash64(subject)
+LIMIT ${SEEN_MAX} BY lostDays IS NULL, keptDays IS NULL`,
   });
-}
-
-/** Those the score was most wrong about, by name. */
-async function surprises(
-  deps: BackTestDeps,
-  {
-    workspaceId,
-    definition,
-    cases,
-    days,
-  }: { workspaceId: string; definition: ScoreDefinition; cases: readonly Case[]; days: number },
-): Promise<Pick<ScoreBackTest, 'missed' | 'falseAlarms'>> {
-  const states = new Map(definition.bands.map(({ name, state }) => [name, state]));
-  const best = definition.better === 'higher' ? -1 : 1;
-  const wrong = (isLost: boolean, state: 'good' | 'bad') =>
-    cases
-      .flatMap((found) => {
-        const before = found.isLost === isLost ? found.before.get(days) : undefined;
-        return before === undefined || states.get(before.band) !== state ? [] : [{ ...found, ...before }];
-      })
-      .sort((one, other) => (isLost ? best : -best) * (one.value - other.value))
-      .slice(0, NAMED_MAX);
-  const [missed, falseAlarms] = [wrong(true, 'good'), wrong(false, 'bad')];
-  const ids = [...missed, ...falseAlarms].map(({ id }) => id);
-  const collection = collectionOf(definition.subject);
-  const named = await deps.nameSubjects({ workspaceId, people: [], accounts: [], [collection]: ids });
-  const told = ({ id, at, value, band }: (typeof missed)[number]) => ({
-    id,
-    name: named[collection].get(id)?.name ?? id,
-    at: at.toISOString(),
-    value,
-    band,
-  });
-  return { missed: missed.map(told), falseAlarms: falseAlarms.map(told) };
 }

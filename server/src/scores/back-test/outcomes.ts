@@ -11,7 +11,9 @@ export interface Outcome {
 /** What the log tells of a subject; days before now, null where it never happened. */
 export interface SeenSubject {
   readonly id: string;
+  /** The first loss: before a later one the score would have seen the first. */
   readonly lostDays: number | null;
+  /** The latest stay. */
   readonly keptDays: number | null;
   readonly seenDays: number | null;
 }
@@ -27,10 +29,10 @@ const RENEWALS_MIN = 20;
 /** Looked at of either kind: enough for an interval of a few hundredths, and a minute's work at most. */
 const OF_EITHER_KIND_MAX = 1_000;
 /** There must be something to look at on the first of the days. */
-const HISTORY_DAYS = Math.max(...backTestDays);
+export const HISTORY_DAYS = Math.max(...backTestDays);
 
 /**
- * One outcome a subject, so that they are independent of each other: its latest loss, else its latest stay. Where few
+ * One outcome a subject, so that they are independent of each other: its first loss, else its latest stay. Where few
  * stays are told of, every subject never lost stayed on the day of a loss that is drawn for it (the draw is the same
  * each time).
  */

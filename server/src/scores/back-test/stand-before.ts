@@ -1,9 +1,9 @@
 import { backTestDays, type ScoreDefinition } from '@sextant/contract';
 import type { DefinitionSet } from '../../definitions/index.ts';
-import type { Metrics } from '../../metrics/index.ts';
-import { metricsOfScores } from '../needs.ts';
-import { readScore } from '../reading.ts';
-import { scoreColumns } from '../score-columns.ts';
+import type { EvaluatedRow, Metrics } from '../../metrics/index.ts';
+import { evaluateScores } from '../evaluate-scores.ts';
+import { daysSeen } from '../needs.ts';
+import { inputsOf, readScore } from '../reading.ts';
 import type { Case, StandingBefore } from './judge.ts';
 import type { Outcome } from './outcomes.ts';
 
@@ -36,7 +36,7 @@ export async function standBefore(
   return cases;
 }
 
-/** How some subjects stood so many days before a Monday, by subject and days. */
+/** How some subjects stood so many days before a Monday, by subject and days; not at all before they were first seen. */
 async function standingsOf(
   { metrics }: { metrics: Pick<Metrics, 'evaluate'> },
   of: {
@@ -48,25 +48,29 @@ async function standingsOf(
     days: readonly number[];
   },
 ): Promise<Map<string, Map<number, StandingBefore>>> {
-  const { set, definition, days } = of;
-  const rows = await metrics.evaluate({
-    workspaceId: of.workspaceId,
-    subject: definition.subject,
-    metrics: metricsOfScores(set, [definition.name]),
-    columns: scoreColumns(set, [definition.name]),
-    ids: of.ids,
-    points: days.map((ago) => ({ at: new Date(of.monday - ago * DAY_MS) })),
+  const { workspaceId, set, definition, ids, monday, days } = of;
+  const found = await evaluateScores(metrics, {
+    ...{ workspaceId, set, subject: definition.subject, names: [definition.name], ids },
+    points: days.map((ago) => ({ at: new Date(monday - ago * DAY_MS) })),
+    also: [daysSeen],
   });
-  const standings = new Map<string, Map<number, StandingBefore>>();
-  for (const row of rows) {
+  const standingIn = (row: EvaluatedRow | undefined): StandingBefore | null => {
+    if (row === undefined || inputsOf(row).daysSeen === null) return null;
     const { value, plainBand, components } = readScore(set, definition.name, row);
-    const ago = days[row.point];
-    if (value === null || plainBand === null || ago === undefined) continue;
-    const own = standings.get(row.subject) ?? new Map<number, StandingBefore>();
-    standings.set(row.subject, own);
-    own.set(ago, { value, band: plainBand, points: components.map(({ points }) => points) });
-  }
-  return standings;
+    if (value === null || plainBand === null) return null;
+    return { value, band: plainBand, points: components.map(({ points }) => points) };
+  };
+  return new Map(
+    [...found].map(([id, rows]) => [
+      id,
+      new Map(
+        days.flatMap((ago, point) => {
+          const standing = standingIn(rows[point]);
+          return standing === null ? [] : [[ago, standing] as const];
+        }),
+      ),
+    ]),
+  );
 }
 
 function byWeek(outcomes: readonly Outcome[]): Map<number, Outcome[]> {

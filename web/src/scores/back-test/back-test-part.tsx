@@ -110,7 +110,7 @@ function methodOf({ controls, version }: ScoreBackTest): string {
     controls === 'renewals'
       ? 'those who stayed are taken at their latest renewal'
       : 'renewals are too few, so those who stayed are taken on days when others were lost';
-  return `Each counts once: those lost at their latest loss; ${stayed}. Computed by version ${version} from what was known then, counted back from the Monday of that week. This goes with leaving; it need not cause it.`;
+  return `Each counts once: those lost at their first loss; ${stayed}. Computed by version ${version} from what had happened by then, counted back from the Monday of that week. This goes with leaving; it need not cause it.`;
 }
 
 function leadSentence({ leadDays: { median, warned, of } }: ScoreBackTest): string {
