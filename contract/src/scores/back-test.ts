@@ -56,7 +56,7 @@ export const scoreBackTest = z
       .number()
       .int()
       .describe(
-        'Days before the outcome by which it is judged and everything below is shown: the earliest at which the score tells anything (Benjamini-Hochberg over the three), else 90',
+        'Days before the outcome by which it is judged and everything below is shown: the earliest at which the score tells anything (Benjamini-Hochberg over the three), else the earliest with enough outcomes, else 90',
       ),
     horizons: z.array(ranking.extend({ days: z.number().int() })),
     bands: z

@@ -59,15 +59,21 @@ export function areTooFew({ lost, kept }: { lost: number; kept: number }): boole
 }
 
 /**
- * The horizon to judge by: the longest at which the score tells anything, though each was tried
- * (Benjamini-Hochberg); else the longest of all. Horizons come longest first.
+ * The horizon to judge by: the longest at which the score tells anything, though each was tried; else the longest with
+ * enough outcomes; else the longest of all. Horizons come longest first.
  */
 export function judgedOf<Horizon extends Ranking>(horizons: readonly [Horizon, ...Horizon[]]): Horizon {
-  const telling = survivingTests(
-    horizons.map((ranking) => (ranking.auc === null ? 1 : chanceOf(ranking))),
+  const telling = tellingOf(horizons);
+  return horizons.find((_, at) => telling[at]) ?? horizons.find(({ auc }) => auc !== null) ?? horizons[0];
+}
+
+/** Which of some rankings tell anything: surely so with all of them tried (Benjamini-Hochberg), by an interval above chance. */
+function tellingOf(rankings: readonly Ranking[]): boolean[] {
+  const survives = survivingTests(
+    rankings.map((ranking) => (ranking.auc === null ? 1 : chanceOf(ranking))),
     FALSE_POSITIVES,
   );
-  return horizons.find((_, at) => telling[at]) ?? horizons[0];
+  return rankings.map(({ low }, at) => low !== null && low > 0.5 && survives[at] === true);
 }
 
 /** What may be said of the score: that it tells something needs an interval above chance. */
@@ -120,23 +126,15 @@ export function componentsAt(
   components: readonly { readonly name: string; readonly title: string }[],
   better: ScoreDefinition['better'],
 ): ScoreBackTest['components'] {
-  const rankings = components.map((_, at) =>
-    rank(cases, better, ({ before }) => before.get(days)?.points[at] ?? null),
-  );
-  const tested = rankings.flatMap((ranking, at) =>
-    ranking.auc === null ? [] : [{ at, p: chanceOf(ranking) }],
-  );
-  const survives = survivingTests(
-    tested.map(({ p }) => p),
-    FALSE_POSITIVES,
-  );
-  const leading = new Set(tested.filter((_, place) => survives[place]).map(({ at }) => at));
-  return components.map(({ name, title }, at) => ({
-    component: name,
-    title,
-    isLeading: leading.has(at),
-    ...(rankings[at] ?? { auc: null, low: null, high: null, lost: 0, kept: 0 }),
+  const rankings = components.map(({ name, title }, at) => ({
+    ...{ component: name, title },
+    ...rank(cases, better, ({ before }) => before.get(days)?.points[at] ?? null),
   }));
+  // One that could not be ranked was not tried.
+  const tried = rankings.filter(({ auc }) => auc !== null);
+  const telling = tellingOf(tried);
+  const leading = new Set(tried.filter((_, at) => telling[at]));
+  return rankings.map((ranking) => ({ ...ranking, isLeading: leading.has(ranking) }));
 }
 
 /**
@@ -162,9 +160,9 @@ export function sentenceOf(
   switch (verdict) {
     case 'predicts':
     case 'predicts_somewhat':
-      return `${days} days before, ${inTen(auc)} of 10 times the one that was lost stood worse than the one that stayed (${figures}).`;
+      return `${days} days before, in ${inHundred(auc)} of 100 pairs the one that was lost stood worse than the one that stayed (${figures}).`;
     case 'does_not_predict':
-      return `${days} days before, this score did not tell which ${subjects} would be lost: it was right about as often as a coin (${figures}).`;
+      return `${days} days before, this score did not tell which ${subjects} would be lost: it was not clearly more often right than a coin (${figures}).`;
     case 'misleads':
       return `${days} days before, ${subjects} that were lost stood better than those that stayed: this score points the wrong way (${figures}).`;
     case 'too_few':
@@ -174,6 +172,7 @@ export function sentenceOf(
   }
 }
 
-function inTen(share: number): string {
-  return String(Math.round(share * 10));
+/** All of them only where it was all of them. */
+function inHundred(share: number): number {
+  return share === 1 ? 100 : Math.min(99, Math.round(share * 100));
 }
