@@ -12,6 +12,8 @@ import { componentNamed, computeScore, type Inputs } from '../reading.ts';
 import { componentName, overrideName, type ScoreComponent } from '../score-parts.ts';
 import { pointsText, valueText } from '../why/words.ts';
 
+type Defined = Pick<DefinitionSet, 'metrics' | 'scores'>;
+
 /** One metric or score of one score, put elsewhere. */
 interface Move {
   readonly component: string;
@@ -34,7 +36,7 @@ const WORTH_TELLING = 0.05;
  * the most points for its way comes first. Empty without a value.
  */
 export function improvementsOf(
-  set: DefinitionSet,
+  set: Defined,
   definition: ScoreDefinition,
   inputs: Inputs,
 ): ScoreImprovement[] {
@@ -57,7 +59,7 @@ function worth({ move, change }: { move: Move; change: number }): number {
 const EFFORT_MIN = 0.02;
 
 function changeBy(
-  set: DefinitionSet,
+  set: Defined,
   definition: ScoreDefinition,
   { inputs, move }: { inputs: Inputs; move: Move },
 ): number {
@@ -69,7 +71,7 @@ function changeBy(
   return computeScore(set, definition, moved).value ?? 0;
 }
 
-function componentMoves(set: DefinitionSet, definition: ScoreDefinition, inputs: Inputs): Move[] {
+function componentMoves(set: Defined, definition: ScoreDefinition, inputs: Inputs): Move[] {
   return definition.components.flatMap((component) => {
     const name = componentName(component);
     const kind = component.metric === undefined ? 'score' : 'metric';
@@ -110,12 +112,12 @@ function spanOf(curve: Curve): number {
 }
 
 /** Lifting an override that stands against the score is the whole way to its bound. */
-function overrideMoves(set: DefinitionSet, definition: ScoreDefinition, inputs: Inputs): Move[] {
+function overrideMoves(set: Defined, definition: ScoreDefinition, inputs: Inputs): Move[] {
   return definition.overrides.flatMap((override) => {
     const from = inputs.metric(override.metric);
     if (from === null || !conditionHolds(from, override.when)) return [];
     const metric = set.metrics.get(override.metric);
-    return boundsLeft(override.when, from, metric).map((to) => ({
+    return nearestLifting(override.when, from, metric).map((to) => ({
       component: overrideName(override),
       title: metric?.title ?? override.metric,
       unit: metric?.unit ?? '',
@@ -126,20 +128,26 @@ function overrideMoves(set: DefinitionSet, definition: ScoreDefinition, inputs: 
   });
 }
 
-/** The nearest value at which a condition no longer holds, if one can be named. */
-function boundsLeft(
-  { above, below, at_least, at_most, is }: NumberCondition,
+/** The nearest value at which a condition no longer holds, if one can be named; what is never negative stays so. */
+function nearestLifting(
+  condition: NumberCondition,
   from: number,
   metric: MetricDefinition | undefined,
 ): number[] {
-  const upwards = [below, at_most === undefined ? undefined : at_most + 1];
-  const downwards = [above, at_least === undefined ? undefined : at_least - 1];
-  const other = is === undefined ? undefined : is + (metric?.better === 'higher' ? 1 : -1);
-  const [nearest] = [...upwards, ...downwards, other]
-    .filter((to) => to !== undefined)
-    .sort((one, another) => Math.abs(one - from) - Math.abs(another - from));
+  const { above, below, at_least, at_most, is } = condition;
+  const step = metric?.unit === 'ratio' ? HUNDREDTH : 1;
+  const beyond = (bound: number | undefined, by: number) => (bound === undefined ? [] : [bound + by]);
+  const [nearest] = [
+    ...[...beyond(below, 0), ...beyond(at_most, step), ...beyond(above, 0), ...beyond(at_least, -step)],
+    ...(metric?.better === 'higher' ? beyond(is, step) : [...beyond(is, -step), ...beyond(is, step)]),
+  ]
+    .filter((to) => !conditionHolds(to, condition) && (to >= 0 || from < 0))
+    .sort((one, other) => Math.abs(one - from) - Math.abs(other - from));
   return nearest === undefined ? [] : [nearest];
 }
+
+/** Shares are shown as whole per cents, everything else in whole units. */
+const HUNDREDTH = 0.01;
 
 function told({ component, title, unit, from, to }: Move, change: number): ScoreImprovement {
   const way = to > from ? 'up' : 'down';
