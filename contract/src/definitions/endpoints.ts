@@ -9,7 +9,13 @@ export const DEFINITIONS_TEXT_MAX = 1_000_000;
 /** More would make each evaluation slow without anybody reading them. */
 export const DEFINITIONS_MAX = 300;
 
-const yaml = z.string().min(1).max(DEFINITIONS_TEXT_MAX);
+const yaml = z
+  .string()
+  .min(1)
+  .max(DEFINITIONS_TEXT_MAX)
+  .refine((text) => !text.includes('\0'), {
+    message: 'Leave out the character of number 0; no text can be kept with it',
+  });
 const address = z.object({ kind: z.enum(definitionKinds), name: definitionName });
 
 /** What is wrong with a text, where. */

@@ -22,7 +22,11 @@ export const window = z
   );
 export type Window = z.infer<typeof window>;
 
-const scalar = z.union([z.string(), z.number(), z.boolean()]);
+/** Bounds that keep the statements made of filters within what the store takes. */
+const filterLimits = { namesMax: 100, valuesMax: 500, conditionsMax: 20, charactersMax: 500 } as const;
+
+const scalar = z.union([z.string().max(filterLimits.charactersMax), z.number(), z.boolean()]);
+const scalars = z.array(scalar).min(1).max(filterLimits.valuesMax);
 
 /** What a number must be; all that are given must hold. */
 export const numberCondition = z
@@ -40,36 +44,42 @@ export type NumberCondition = z.infer<typeof numberCondition>;
 /** What a property or trait must be: a value, one of several, or a condition. Texts compare without regard to case. */
 export const valueCondition = z.union([
   scalar,
-  z.array(scalar).min(1),
+  scalars,
   z
     .strictObject({
       above: z.number(),
       below: z.number(),
       at_least: z.number(),
       at_most: z.number(),
-      is: z.union([scalar, z.array(scalar).min(1)]),
-      is_not: z.union([scalar, z.array(scalar).min(1)]),
-      contains: z.string().min(1),
+      is: z.union([scalar, scalars]),
+      is_not: z.union([scalar, scalars]),
+      contains: z.string().min(1).max(filterLimits.charactersMax),
       exists: z.boolean(),
     })
     .partial(),
 ]);
 export type ValueCondition = z.infer<typeof valueCondition>;
 
-const oneOrMore = <Value extends z.ZodType>(value: Value) => z.union([value, z.array(value).min(1)]);
+const oneOrMore = <Value extends z.ZodType>(value: Value) =>
+  z.union([value, z.array(value).min(1).max(filterLimits.namesMax)]);
 
 /** Which events. Everything that is given must hold; at least `event` or `kind` is. */
 export const eventFilter = z
   .strictObject({
-    event: oneOrMore(z.string().min(1)).optional().describe('Name or names of events'),
+    event: oneOrMore(z.string().min(1).max(filterLimits.charactersMax))
+      .optional()
+      .describe('Name or names of events'),
     kind: oneOrMore(z.enum(eventKinds)).optional().describe('What events are about'),
     where: z
-      .record(z.string().min(1), valueCondition)
+      .record(z.string().min(1).max(filterLimits.charactersMax), valueCondition)
       .optional()
       .describe('Conditions on properties, by name'),
   })
   .refine(({ event, kind }) => event !== undefined || kind !== undefined, {
     message: 'Say which events: `event: Feature Used` or `kind: usage`',
+  })
+  .refine(({ where }) => Object.keys(where ?? {}).length <= filterLimits.conditionsMax, {
+    message: `Ask of at most ${filterLimits.conditionsMax} properties`,
   })
   .meta({ id: 'EventFilter' });
 export type EventFilter = z.infer<typeof eventFilter>;

@@ -1,6 +1,7 @@
 import { DEFINITIONS_MAX, type Definition, type MetricDefinition } from '@sextant/contract';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { checkText } from './check-text.ts';
 import { consistentPart, findingsOf, tooMany } from './consistency.ts';
 import { keyOf, type PublishedDefinition } from './definition-set.ts';
 import { readDocuments } from './read-documents.ts';
@@ -139,7 +140,7 @@ describe('definitions side by side', () => {
           metric('c', '{ ratio: a, per: a }'),
         ),
       ),
-    ).toContain('a.compute.ratio: It goes round in a circle: a needs b needs c needs a.');
+    ).toContain('a.compute.per: It goes round in a circle: a needs c needs a.');
   });
 
   it('are at most as many as anybody reads', () => {
@@ -150,6 +151,30 @@ describe('definitions side by side', () => {
     ]);
     expect(tooMany(new Map(many.slice(1)))).toBeNull();
     expect(tooMany(new Map(many))).toContain('at most 300');
+  });
+
+  it('are refused before they are looked at where a text has far too many', () => {
+    const text = Array.from({ length: 1_000 }, (_, at) => metric(`n${at}`, `{ trend: nowhere_${at} }`));
+    const { problems } = checkText(join(...text), new Map());
+    expect(problems.map(({ message }) => message)).toEqual([
+      expect.stringContaining('make 1000 definitions'),
+    ]);
+  });
+
+  it('are looked through once for circles, however many names there are', () => {
+    const others = (at: number) =>
+      Array.from({ length: 59 }, (_, k) => `{ segment: s${(at + k + 1) % 100} }`);
+    const all = Array.from({ length: 100 }, (_, at) =>
+      segment(`s${at}`, `{ any: [${others(at).join(', ')}] }`),
+    );
+    expect(problemsOf(join(...all))).toHaveLength(100);
+  });
+
+  it('have the size of a rule looked at before the names in it', () => {
+    const clauses = Array.from({ length: 1_000 }, (_, at) => `{ metric: nowhere_${at}, above: 1 }`);
+    const others = Array.from({ length: 200 }, (_, at) => metric(`n${at}`, '{ count: { kind: usage } }'));
+    const text = join(...others, segment('s', `{ any: [${clauses.join(', ')}] }`));
+    expect(problemsOf(text)).toEqual([expect.stringContaining('1001 clauses are more than 60')]);
   });
 });
 

@@ -346,6 +346,28 @@ describe('a draft', () => {
     });
   });
 
+  it('may be no YAML at all, and all others are listed beside it', async () => {
+    const yaml = 'kind: segment\nrule: *nowhere\n';
+    const { problems } = await ask('saveDraft', { ...one('segment', 'busy'), body: { yaml } });
+    expect(problems).toMatchObject([{ line: 2 }]);
+    const { items } = await ask('listDefinitions');
+    expect(items.map(({ name }) => name)).toContain('busy');
+  });
+
+  it('stays where another one was saved while it was published', async () => {
+    const first = segment('busy', '{ metric: uses, above: 3 }');
+    const second = segment('busy', '{ metric: uses, above: 4 }');
+    await ask('saveDraft', { ...one('segment', 'busy'), body: { yaml: first } });
+    // Whoever computes by definitions is told between publishing and taking the draft away.
+    const saved = new Promise((resolve) => {
+      definitions.onPublished(() => {
+        resolve(ask('saveDraft', { ...one('segment', 'busy'), body: { yaml: second } }));
+      });
+    });
+    await Promise.all([ask('publishDraft', one('segment', 'busy')), saved]);
+    expect(await ask('getDefinition', one('segment', 'busy'))).toMatchObject({ yaml: first, draft: second });
+  });
+
   it('is of one name, so that nothing is published by another', async () => {
     const yaml = healthTitled('Ours');
     const { problems } = await ask('saveDraft', { ...one('score', 'wealth'), body: { yaml } });

@@ -140,7 +140,8 @@ async function publishDraft(
   const yaml = await readDraft(parts.postgres, address);
   if (yaml === null) throw new SextantError('not_found', `draft of the ${address.kind} "${address.name}"`);
   const applied = await publishOne(parts, { ...address, yaml, actor });
-  await removeDraft(parts.postgres, address);
+  // What somebody saved meanwhile stays a draft.
+  await removeDraft(parts.postgres, { ...address, yaml });
   return applied;
 }
 

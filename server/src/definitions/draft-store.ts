@@ -48,14 +48,15 @@ export async function writeDraft(
     SET yaml = excluded.yaml, saved_at = excluded.saved_at, saved_by = excluded.saved_by`);
 }
 
-/** Whether there was one to throw away. */
+/** Whether there was one to throw away; with a text only that one. */
 export async function removeDraft(
   session: PostgresSession,
-  { workspaceId, kind, name }: DefinitionAddress,
+  { workspaceId, kind, name, yaml = null }: DefinitionAddress & { readonly yaml?: string | null },
 ): Promise<boolean> {
   const removed = await session.query(sql`
     DELETE FROM definition_drafts
     WHERE workspace_id = ${workspaceId} AND kind = ${kind} AND name = ${name}
+      AND yaml = coalesce(${yaml}, yaml)
     RETURNING name`);
   return removed.length > 0;
 }

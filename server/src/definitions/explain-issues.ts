@@ -3,10 +3,18 @@ import { suggestion } from '../platform/suggestion.ts';
 import { alternatives, meantAlternative, ownKeys, schemaAt, valueAt } from './schema-place.ts';
 import { type Finding, type Path, within } from './text-path.ts';
 
+/** Explaining one costs a millisecond, and nobody mends more at a time. */
+const FINDINGS_MAX = 100;
+
 /** What keeps a value from being what the schema asks for, in words for the person who wrote it. */
 export function explain(schema: z.ZodType, value: unknown): Finding[] {
   const parsed = schema.safeParse(value);
-  return parsed.success ? [] : parsed.error.issues.flatMap((issue) => explainIssue(issue, { schema, value }));
+  const findings: Finding[] = [];
+  for (const issue of parsed.success ? [] : parsed.error.issues) {
+    if (findings.length >= FINDINGS_MAX) break;
+    findings.push(...explainIssue(issue, { schema, value }));
+  }
+  return findings.slice(0, FINDINGS_MAX);
 }
 
 type Root = { readonly schema: z.ZodType; readonly value: unknown };
@@ -83,7 +91,7 @@ function noAlternative(schema: unknown, found: unknown): string {
   const options = alternatives(schema);
   const objects = options.filter((each) => each instanceof z.ZodObject);
   if (typeof found === 'object' && found !== null && !Array.isArray(found) && objects.length > 1) {
-    const known = objects.flatMap((each) => ownKeys(each, objects));
+    const known = objects.flatMap((each) => ownKeys(each, objects).slice(0, 1));
     const nearest = Object.keys(found).map((key) => suggestion(key, known));
     return `Say one of ${known.join(', ')}.${nearest.find((text) => text !== '') ?? ''}`;
   }
@@ -120,7 +128,7 @@ function wantedAlone(schema: unknown): string {
 const SHOWN_MAX = 60;
 
 function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'nothing';
+  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? 'nothing');
   return text.length <= SHOWN_MAX ? text : `${text.slice(0, SHOWN_MAX - 1)}…`;
 }
 

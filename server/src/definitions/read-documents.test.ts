@@ -21,6 +21,15 @@ title: Busy
 subject: person
 rule: ${rule}`;
 
+/** Each list ten times the one before. */
+function multiplied(times: number): string {
+  const lists = Array.from(
+    { length: times },
+    (_, at) => `l${at + 1}: &l${at + 1} [${`*l${at},`.repeat(10)}]`,
+  );
+  return ['l0: &l0 [x]', ...lists].join('\n');
+}
+
 describe('a definition in YAML', () => {
   it('means what was written, whatever its form', () => {
     fc.assert(
@@ -143,6 +152,65 @@ describe('a mistake is told with its line and a way out', () => {
     const text = `${metric('{ count: { kind: usage } }')}\n---\n${metric('[')}`;
     expect(problemsIn(text)).toEqual([expect.stringMatching(/^11 : /)]);
     expect(problemsIn('kind: metric\nkind: score')).toEqual([expect.stringMatching(/^2 : .*unique/)]);
+  });
+
+  it.each([
+    [
+      'a name for a block that is not there',
+      metric('*counted'),
+      '5 : Unresolved alias (the anchor must be set before the alias): counted.',
+    ],
+    [
+      'blocks that stand for ever more blocks',
+      `${metric('{ people: true }')}\n${multiplied(10)}`,
+      '1 : This stands for far more than is written: write it out.',
+    ],
+    [
+      'a condition on what no property is called',
+      metric('{ count: { event: A, where: { __proto__: 3 } } }'),
+      '5 uses.compute.count.where.__proto__: `__proto__` cannot be a name here.',
+    ],
+    [
+      'two definitions without the line that parts them',
+      `${metric('{ people: true }')}\n...\n${metric('{ people: true }')}`,
+      '7 : Put `---` on a line of its own between two definitions.',
+    ],
+    [
+      'what is no number',
+      metric('{ count: { event: A, where: { total: { above: .nan } } } }'),
+      '5 uses.compute.count.where.total.above: Expected a number, found NaN.',
+    ],
+  ])('%s', (_, text, problem) => {
+    expect(problemsIn(text)).toEqual([problem]);
+  });
+
+  it('nothing among very many empty lines', () => {
+    expect(problemsIn(`${'\n'.repeat(300_000)}#`)).toEqual(['null : There is no definition in this text.']);
+  });
+
+  it('a filter that is too long for any statement', () => {
+    const many = (count: number) => Array.from({ length: count }, (_, at) => `p${at}`);
+    const where = many(21).map((name) => `${name}: 1`);
+    const filters = [
+      `{ event: [${many(101).join(', ')}] }`,
+      `{ kind: usage, where: { ${where.join(', ')} } }`,
+    ];
+    expect(filters.flatMap((filter) => problemsIn(metric(`{ count: ${filter} }`)))).toEqual([
+      expect.stringMatching(/^5 uses\.compute\.count\.event: .* is too long: at most 100 entries\.$/),
+      '5 uses.compute.count: Ask of at most 20 properties.',
+    ]);
+  });
+
+  it('more blocks than a definition has', () => {
+    const clauses = Array.from({ length: 3_000 }, () => '{ segmant: s }').join(', ');
+    expect(problemsIn(segment(`{ any: [${clauses}] }`))).toEqual([
+      '1 busy: This is too much for one definition. Make several of it.',
+    ]);
+  });
+
+  it('the first hundred of very many mistakes', () => {
+    const clauses = Array.from({ length: 300 }, (_, at) => `{ segmant: s${at} }`).join(', ');
+    expect(problemsIn(segment(`{ any: [${clauses}] }`))).toHaveLength(100);
   });
 
   it('rules too deep for anybody, however deep', () => {

@@ -19,8 +19,19 @@ export interface Reference {
   readonly parts?: { readonly names: readonly string[]; readonly path: Path };
 }
 
+/** Searching for circles asks of each definition hundreds of times, and none ever changes. */
+const known = new WeakMap<Definition, readonly Reference[]>();
+
 /** Everything a definition names, in the order of its text. */
-export function referencesOf(definition: Definition): Reference[] {
+export function referencesOf(definition: Definition): readonly Reference[] {
+  const before = known.get(definition);
+  if (before !== undefined) return before;
+  const found = findReferences(definition);
+  known.set(definition, found);
+  return found;
+}
+
+function findReferences(definition: Definition): Reference[] {
   switch (definition.kind) {
     case 'metric':
       return ofComputation(definition);
