@@ -2,7 +2,6 @@ import cookie from '@fastify/cookie';
 import { type Endpoint, SextantError } from '@sextant/contract';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
-import type { z } from 'zod';
 import type { Caller, Capability, Route } from '../platform/http/route.ts';
 import { assertScope, nobody } from '../workspaces/index.ts';
 
@@ -51,8 +50,8 @@ function serveRoute(app: FastifyInstance, { endpoint, handle }: Route, deps: Api
     handler: async (request, reply) => {
       const { params, query, body, caller = nobody } = request;
       const answer = await handle({ params, query, body, caller, http: { request, reply } });
-      // A file is streamed by its handler.
-      return isCsv(endpoint) ? reply : answer;
+      // Tables are streamed by their handlers.
+      return fileOf(endpoint)?.type === 'text/csv' ? reply : answer;
     },
   });
 }
@@ -75,14 +74,25 @@ function schemaOf(endpoint: Endpoint) {
     ...(params ? { params } : {}),
     ...(query ? { querystring: query } : {}),
     ...(body ? { body } : {}),
-    response: { 200: isCsv(endpoint) ? asCsv(answer) : answer },
+    response: { 200: describedAnswer(endpoint) },
   };
 }
 
-const isCsv = ({ path }: Endpoint): boolean => path.endsWith('.csv');
+/** Files that the API gives, by the end of their address; everything else is JSON. */
+const files = [
+  { end: '.csv', type: 'text/csv', description: 'Comma-separated values' },
+  { end: '.yaml', type: 'application/yaml', description: 'YAML, one document each' },
+] as const;
 
-function asCsv(schema: z.ZodType) {
-  return { description: 'Comma-separated values', content: { 'text/csv': { schema } } };
+function fileOf({ path }: Pick<Endpoint, 'path'>): (typeof files)[number] | undefined {
+  return files.find(({ end }) => path.endsWith(end));
+}
+
+function describedAnswer({ path, answer: schema }: Endpoint) {
+  const file = fileOf({ path });
+  return file === undefined
+    ? schema
+    : { description: file.description, content: { [file.type]: { schema } } };
 }
 
 /** While the stores are being opened, every address of the API says so. */

@@ -33,6 +33,16 @@ describe('a started installation', () => {
     expect(served.sort()).toEqual(promised.sort());
   });
 
+  it('describes files as what they are', async () => {
+    const described = (await (await get('/openapi.json')).json()) as {
+      paths: Record<string, { get?: { responses: Record<string, { content?: object }> } }>;
+    };
+    const typesOf = (path: string) => Object.keys(described.paths[path]?.get?.responses[200]?.content ?? {});
+    expect(typesOf('/api/definitions.yaml')).toEqual(['application/yaml']);
+    expect(typesOf('/api/people.csv')).toEqual(['text/csv']);
+    expect(typesOf('/api/definitions')).toEqual(['application/json']);
+  });
+
   it('describes only schemas that occur, and all that do', async () => {
     const text = await (await get('/openapi.json')).text();
     const described = JSON.parse(text) as { components: { schemas: object } };
