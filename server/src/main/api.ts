@@ -64,7 +64,7 @@ async function callerFor(endpoint: Endpoint, request: FastifyRequest, deps: ApiD
 
 /** The route's schemas, and what the API's description says of it. */
 function schemaOf(endpoint: Endpoint) {
-  const { params, query, body, answer, scope } = endpoint;
+  const { params, query, body, scope } = endpoint;
   return {
     operationId: endpoint.name,
     summary: endpoint.summary,
