@@ -4,9 +4,9 @@ import { numberSql } from './number-sql.ts';
 
 /** Whether a number is as asked. What is unknown satisfies nothing but `is_unknown`. */
 export function conditionHolds(value: number | null, condition: NumberCondition): boolean {
-  const { is_unknown, ...bounds } = condition;
-  if (value === null) return is_unknown === true && Object.values(bounds).every((one) => one === undefined);
-  const { above, below, at_least, at_most, is } = bounds;
+  const { is_unknown, above, below, at_least, at_most, is } = condition;
+  const isUnbounded = [above, below, at_least, at_most, is].every((bound) => bound === undefined);
+  if (value === null) return is_unknown === true && isUnbounded;
   return (
     is_unknown !== true &&
     (above === undefined || value > above) &&

@@ -3,7 +3,7 @@ import type { DefinitionSet } from '../definitions/index.ts';
 import type { EvaluatedRow } from '../metrics/index.ts';
 import { plainBand } from './bands.ts';
 import { asItIs, pointsAt } from './curve.ts';
-import { DAYS_SEEN } from './needs.ts';
+import { DAYS_SEEN, scoresInOrder } from './needs.ts';
 import { conditionHolds } from './number-condition.ts';
 import { valueColumn, WEIGHT_TOLERANCE } from './score-columns.ts';
 import { componentName, type ScoreComponent, type ScoreOverride } from './score-parts.ts';
@@ -49,6 +49,19 @@ export function inputsOf(row: EvaluatedRow): Inputs {
     score: (name) => read(valueColumn(name)),
     daysSeen: read(`m_${DAYS_SEEN}`),
   };
+}
+
+/** The values of these scores and of those within them, from a row of their metrics: what the columns `s_NAME` are. */
+export function scoreValues(
+  set: Defined,
+  names: Iterable<string>,
+  row: EvaluatedRow,
+): ReadonlyMap<string, number | null> {
+  const values = new Map<string, number | null>();
+  const inputs = { ...inputsOf(row), score: (name: string) => values.get(name) ?? null };
+  for (const definition of scoresInOrder(set, names))
+    values.set(definition.name, computeScore(set, definition, inputs).value);
+  return values;
 }
 
 /** The score of some numbers: what the column `s_NAME` is of the same, held to it by a property test. */

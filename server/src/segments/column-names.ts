@@ -1,4 +1,5 @@
 import { type SqlQuery, sql } from '../platform/sql/index.ts';
+import { valueColumn } from '../scores/index.ts';
 
 // Columns that segments and ladders add to an evaluation. Names of definitions are small letters, digits and _.
 
@@ -19,5 +20,5 @@ export function stageColumn(ladder: string, place: number): string {
 
 /** The value of a score, NULL where it has none. */
 export function scoreColumn(name: string): SqlQuery {
-  return sql.identifier(`s_${name}`);
+  return sql.identifier(valueColumn(name));
 }

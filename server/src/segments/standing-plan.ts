@@ -1,10 +1,10 @@
-import type { ScoreDefinition, SubjectKind } from '@sextant/contract';
+import type { ScoreDefinition, StagesDefinition, SubjectKind } from '@sextant/contract';
 import type { DefinitionSet } from '../definitions/index.ts';
-import type { EvaluatedRow } from '../metrics/index.ts';
-import { readScore, settledBand } from '../scores/index.ts';
-import { segmentColumn } from './column-names.ts';
-import { type EvaluationPlan, planFor } from './evaluation-plan.ts';
-import { rulesHeld } from './stages/held-row.ts';
+import type { EvaluatedRow, NeededMetric } from '../metrics/index.ts';
+import { scoreValues, settledBand } from '../scores/index.ts';
+import { planFor } from './evaluation-plan.ts';
+import type { Known } from './rules/known.ts';
+import { ruleHolds } from './rules/rule-holds.ts';
 import { midnightsHeld, stageHeld } from './stages/stage-held.ts';
 
 /** Where a subject stands: what is known of it. What is unknown, on no stage or in no band is left out. */
@@ -16,12 +16,13 @@ export interface Standing {
   readonly segments: string[];
 }
 
-/** How everything defined of one kind of subject is computed in one evaluation. */
-export interface StandingPlan extends EvaluationPlan {
+/** How everything defined of one kind of subject is computed: metrics by the engine, the rest of their values. */
+export interface StandingPlan {
+  readonly metrics: readonly NeededMetric[];
   /** How many of the last midnights (UTC) are looked at beside now, since bands settle and stages are held. */
   readonly midnights: number;
-  /** What must be known of those midnights: a part of `metrics` and `columns`, empty when `midnights` is 0. */
-  readonly settling: EvaluationPlan;
+  /** The metrics that must be known of those midnights; empty when `midnights` is 0. */
+  readonly settling: readonly NeededMetric[];
   /**
    * Reads one subject's rows: those of the last midnights before now, oldest first, and last that of now. Rows of
    * midnights need no more than `settling`.
@@ -34,19 +35,20 @@ export function standingPlan(set: DefinitionSet, subject: SubjectKind): Standing
   const own = definedOf(set, subject);
   const settling = own.scores.filter(({ settle }) => settle > 0);
   const holding = own.ladders.filter((ladder) => midnightsHeld(ladder) > 0);
+  const { metrics } = planFor(set, {
+    metrics: own.metrics,
+    scores: own.scores.map(({ name }) => name),
+    segments: own.segments.map(({ name }) => name),
+    ladders: own.ladders.map(({ name }) => name),
+  });
   return {
-    ...planFor(set, {
-      metrics: own.metrics,
-      scores: own.scores.map(({ name }) => name),
-      segments: own.segments,
-      ladders: own.ladders.map(({ name }) => name),
-    }),
+    metrics,
     midnights: Math.max(0, ...settling.map(({ settle }) => settle), ...holding.map(midnightsHeld)),
     settling: planFor(set, {
       scores: settling.map(({ name }) => name),
       ladders: holding.map(({ name }) => name),
-    }),
-    read: (rows) => readStanding(set, own, rows),
+    }).metrics,
+    read: (rows) => readStanding(own, rows),
   };
 }
 
@@ -57,41 +59,51 @@ function definedOf(set: DefinitionSet, subject: SubjectKind) {
   return {
     metrics: [...set.metrics.values()].filter(isOwn).map(({ name }) => name),
     scores: [...set.scores.values()].filter(isOwn),
-    segments: [...set.segments.values()].filter(isOwn).map(({ name }) => name),
+    segments: [...set.segments.values()].filter(isOwn),
     ladders: [...set.stages.values()].filter(isOwn),
   };
 }
 
-function readStanding(set: DefinitionSet, own: Defined, rows: readonly EvaluatedRow[]): Standing {
-  const now = rows.at(-1);
+function readStanding(own: Defined, rows: readonly EvaluatedRow[]): Standing {
+  const moments = rows.map((row) => knownOf(set, row));
+  const now = moments.at(-1);
   if (now === undefined) throw new Error('A standing is read of at least the row of now.');
-  const values = new Map(own.scores.map(({ name }) => [name, readScore(set, name, now).value]));
-  const bands = own.scores.map((score) => [score.name, bandOf(set, score, rows)] as const);
-  const stages = own.ladders.map(
-    (ladder) =>
-      [
-        ladder.name,
-        stageHeld(
-          ladder,
-          rows.map((row) => rulesHeld(ladder, row)),
-        ),
-      ] as const,
-  );
+  const bands = own.scores.map((score) => [score.name, bandOf(score, moments)] as const);
+  const stages = own.ladders.map((ladder) => [ladder.name, stageIn(ladder, { moments, set })] as const);
   return {
-    metrics: Object.fromEntries(own.metrics.flatMap((name) => numberEntry(name, now[`m_${name}`]))),
-    scores: Object.fromEntries([...values].flatMap(([name, value]) => numberEntry(name, value))),
+    metrics: Object.fromEntries(own.metrics.flatMap((name) => numberEntry(name, now.metric(name)))),
+    scores: Object.fromEntries(own.scores.flatMap(({ name }) => numberEntry(name, now.score(name)))),
     bands: Object.fromEntries(bands.flatMap(textEntry)),
     stages: Object.fromEntries(stages.flatMap(textEntry)),
-    segments: own.segments.filter((name) => now[segmentColumn(name)] === 1),
+    segments: own.segments.filter(({ rule }) => ruleHolds(rule, now, set)).map(({ name }) => name),
   };
 }
 
-function bandOf(set: DefinitionSet, score: ScoreDefinition, rows: readonly EvaluatedRow[]): string | null {
+/** What a row of metrics says; each score is computed when it is first asked for, once. */
+function knownOf(set: DefinitionSet, row: EvaluatedRow): Known {
+  const scores = new Map<string, number | null>();
+  return {
+    subject: row.subject,
+    metric: (name) => row[`m_${name}`] ?? null,
+    score(name) {
+      if (!scores.has(name))
+        for (const [each, value] of scoreValues(set, [name], row)) scores.set(each, value);
+      return scores.get(name) ?? null;
+    },
+  };
+}
+
+function bandOf(score: ScoreDefinition, rows: readonly EvaluatedRow[]): string | null {
   const looked = rows.slice(-score.settle - 1);
   return settledBand(
     score,
-    looked.map((row) => readScore(set, score.name, row).value),
+    looked.map((row) => valueOf(score, row)),
   );
+}
+
+function valueOf({ name }: ScoreDefinition, row: EvaluatedRow): number | null {
+  const value = row[valueColumn(name)];
+  return typeof value === 'number' ? value : null;
 }
 
 function numberEntry(name: string, value: unknown): [string, number][] {

@@ -47,7 +47,10 @@ export async function openSegmentWorld(): Promise<SegmentWorld> {
   const standingsAt: SegmentWorld['standingsAt'] = async ({ subject, ids, at }) => {
     const plan = standingPlan(await set(), subject);
     const points = [...midnightsBefore(at, plan.midnights), at].map((moment) => ({ at: moment }));
-    const rows = await metrics.evaluate({ workspaceId, subject, ids, points, ...plan });
+    const rows = await metrics.evaluate({
+      ...{ workspaceId, subject, ids, points, columns: [] },
+      metrics: plan.metrics,
+    });
     return new Map(ids.map((id) => [id, plan.read(oldestFirst(rows, id))]));
   };
   return {
