@@ -45,9 +45,12 @@ export const computation = z.union([
       open: eventFilter.describe('Opens something'),
       until: eventFilter.describe('Closes it'),
       by: property.describe('What the two have in common, such as ticket_id'),
-      measure: z.enum(['count', 'oldest_days', 'average_days']).default('count'),
+      measure: z.enum(['count', 'oldest_days', 'average_days', 'sum']).default('count'),
+      of: property
+        .optional()
+        .describe('Of what opened it, added up by `measure: sum`: the latest value of each'),
     })
-    .describe('What was opened and is not closed: how many, or for how long'),
+    .describe('What was opened and is not closed: how many, for how long, or what it adds up to'),
   z.strictObject({ trait: z.string().min(1).max(200) }).describe('A trait that is a number'),
   z
     .strictObject({

@@ -97,6 +97,16 @@ describe('definitions side by side', () => {
       'm.compute.by: Say with `weight` which metric weighs the accounts, such as mrr.',
     ],
     [
+      'a sum of nothing',
+      metric('m', '{ open: { event: A }, until: { event: B }, by: id, measure: sum }'),
+      'm.compute.measure: Say with `of` which property is added up, such as mrr.',
+    ],
+    [
+      'a property that is not added up',
+      metric('m', '{ open: { event: A }, until: { event: B }, by: id, of: mrr }'),
+      'm.compute.of: A property counts with `measure: sum` only.',
+    ],
+    [
       'a condition that asks nothing',
       segment('s', '{ metric: uses_28 }'),
       's.rule: Say what it must be: `at_least: 3`, `above`, `at_most`, `below`, `is` or `is_unknown: true`.',

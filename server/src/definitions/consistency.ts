@@ -116,8 +116,21 @@ function ofMetric({ compute, subject }: MetricDefinition, together: Together): F
       },
     ];
   }
+  if ('open' in compute) return ofOpen(compute);
   if ('children' in compute) return ofChildren(compute);
   return 'trend' in compute ? ofTrend(compute.trend, together) : [];
+}
+
+function ofOpen({ measure, of }: Extract<Computation, { open: unknown }>): Finding[] {
+  if (measure === 'sum' && of === undefined) {
+    return [
+      { path: ['compute', 'measure'], message: 'Say with `of` which property is added up, such as mrr.' },
+    ];
+  }
+  if (measure !== 'sum' && of !== undefined) {
+    return [{ path: ['compute', 'of'], message: 'A property counts with `measure: sum` only.' }];
+  }
+  return [];
 }
 
 function ofChildren({ by, weight }: Extract<Computation, { children: string }>): Finding[] {

@@ -17,7 +17,7 @@ export function eventLine(event: ToldEvent): string {
 }
 
 /** The name of a tracked event; of the other calls what they do. */
-export function eventName({ event, type }: Pick<ToldEvent, 'event' | 'type'>): string {
+function eventName({ event, type }: Pick<ToldEvent, 'event' | 'type'>): string {
   if (event !== '') return event;
   return namesOfCalls[type] ?? type;
 }

@@ -9,7 +9,7 @@ export type {
   Point,
   RelevantEvent,
 } from './evaluation.ts';
-export { eventLine, eventName } from './event-line.ts';
+export { eventLine } from './event-line.ts';
 export { createMetrics, type Metrics } from './metrics.ts';
 export { metricColumn } from './statement/metric-column.ts';
 export { valueHolds } from './statement/value-condition.ts';

@@ -89,6 +89,7 @@ WITH
       maxMapIf(map(coalesce("said_15", event_id_text), toUnixTimestamp64Milli(timestamp) * 2 + "is_14"), "is_13" OR "is_14") AS "all_open",
       maxMapIf(map(coalesce("said_15", event_id_text), toUnixTimestamp64Milli(timestamp) * 2 + "is_14"), "is_13" OR "is_14") AS "all_oldest",
       maxMapIf(map(coalesce("said_15", event_id_text), toUnixTimestamp64Milli(timestamp) * 2 + "is_14"), "is_13" OR "is_14") AS "all_open_for",
+      (maxMapIf(map(coalesce("said_15", event_id_text), toUnixTimestamp64Milli(timestamp) * 2 + "is_14"), "is_13" OR "is_14"), maxMapIf(map(coalesce("said_15", event_id_text), (timestamp, event_id_text, assumeNotNull("number_10"))), "is_13" AND "number_10" IS NOT NULL)) AS "all_owed",
       argMaxIf(tuple("claimed_16"), (timestamp, event_id_text), "claims_17") AS "all_seats",
       argMaxIf(tuple("claimed_18"), (timestamp, event_id_text), "claims_19") AS "all_plan",
       argMaxIf(tuple("claimed_20"), (timestamp, event_id_text), "claims_21") AS "all_renewal",
@@ -101,11 +102,11 @@ WITH
     WHERE 1
     GROUP BY subject, point
   )
-SELECT "subject", "point", "at", "m_uses", "m_uses_ever", "m_business", "m_searches", "m_large", "m_named", "m_nameless", "m_refunds", "m_spent", "m_usual", "m_smallest", "m_largest", "m_first_amount", "m_last_amount", "m_features", "m_days", "m_yesterday", "m_active", "m_members", "m_silence", "m_begun", "m_day_streak", "m_week_streak", "m_warmth", "m_weighed", "m_open", "m_oldest", "m_open_for", "m_seats", "m_plan", "m_renewal", "m_due", "m_helped", "m_twice", "m_known_for", "m_per_use", "m_growth"
+SELECT "subject", "point", "at", "m_uses", "m_uses_ever", "m_business", "m_searches", "m_large", "m_named", "m_nameless", "m_refunds", "m_spent", "m_usual", "m_smallest", "m_largest", "m_first_amount", "m_last_amount", "m_features", "m_days", "m_yesterday", "m_active", "m_members", "m_silence", "m_begun", "m_day_streak", "m_week_streak", "m_warmth", "m_weighed", "m_open", "m_oldest", "m_open_for", "m_owed", "m_seats", "m_plan", "m_renewal", "m_due", "m_helped", "m_twice", "m_known_for", "m_per_use", "m_growth"
 FROM (
 SELECT
   *,
-  "m_spent" / nullIf("m_uses", 0) AS "m_per_use",
+  if(isFinite(("m_spent" / nullIf("m_uses", 0))), ("m_spent" / nullIf("m_uses", 0)), NULL) AS "m_per_use",
   ("m_uses" - if("before_growth" != 0 OR at >= {p86:DateTime64(3, 'UTC')}, toFloat64("before_growth"), NULL)) / greatest(if("before_growth" != 0 OR at >= {p87:DateTime64(3, 'UTC')}, toFloat64("before_growth"), NULL), 1) AS "m_growth"
 FROM (
 SELECT
@@ -118,10 +119,10 @@ SELECT
   if("all_named" != 0 OR at >= {p93:DateTime64(3, 'UTC')}, toFloat64("all_named"), NULL) AS "m_named",
   if("all_nameless" != 0 OR at >= {p94:DateTime64(3, 'UTC')}, toFloat64("all_nameless"), NULL) AS "m_nameless",
   if("all_refunds" != 0 OR at >= {p95:DateTime64(3, 'UTC')}, toFloat64("all_refunds"), NULL) AS "m_refunds",
-  if("all_spent" != 0 OR at >= {p96:DateTime64(3, 'UTC')}, toFloat64("all_spent"), NULL) AS "m_spent",
-  "all_usual" AS "m_usual",
-  "all_smallest" AS "m_smallest",
-  "all_largest" AS "m_largest",
+  if(if(isFinite("all_spent"), "all_spent", NULL) != 0 OR at >= {p96:DateTime64(3, 'UTC')}, toFloat64(if(isFinite("all_spent"), "all_spent", NULL)), NULL) AS "m_spent",
+  if(isFinite("all_usual"), "all_usual", NULL) AS "m_usual",
+  if(isFinite("all_smallest"), "all_smallest", NULL) AS "m_smallest",
+  if(isFinite("all_largest"), "all_largest", NULL) AS "m_largest",
   "all_first_amount" AS "m_first_amount",
   "all_last_amount" AS "m_last_amount",
   if("all_features" != 0 OR at >= {p97:DateTime64(3, 'UTC')}, toFloat64("all_features"), NULL) AS "m_features",
@@ -133,21 +134,22 @@ SELECT
   (toUnixTimestamp64Milli(at) - toUnixTimestamp64Milli("all_begun")) / {p102:Int64} AS "m_begun",
   if(arrayCount((period, place) -> period + place = if(has("all_day_streak", toInt32(toDate(at, {p103:String}))), toInt32(toDate(at, {p104:String})), toInt32(toDate(at, {p105:String})) - 1) + 1, arrayReverseSort("all_day_streak"), arrayEnumerate("all_day_streak")) != 0 OR at >= {p106:DateTime64(3, 'UTC')}, toFloat64(arrayCount((period, place) -> period + place = if(has("all_day_streak", toInt32(toDate(at, {p107:String}))), toInt32(toDate(at, {p108:String})), toInt32(toDate(at, {p109:String})) - 1) + 1, arrayReverseSort("all_day_streak"), arrayEnumerate("all_day_streak"))), NULL) AS "m_day_streak",
   if(arrayCount((period, place) -> period + place = if(has("all_week_streak", intDiv(toInt32(toStartOfWeek(at, 1, {p110:String})) + 3, 7)), intDiv(toInt32(toStartOfWeek(at, 1, {p111:String})) + 3, 7), intDiv(toInt32(toStartOfWeek(at, 1, {p112:String})) + 3, 7) - 1) + 1, arrayReverseSort("all_week_streak"), arrayEnumerate("all_week_streak")) != 0 OR at >= {p113:DateTime64(3, 'UTC')}, toFloat64(arrayCount((period, place) -> period + place = if(has("all_week_streak", intDiv(toInt32(toStartOfWeek(at, 1, {p114:String})) + 3, 7)), intDiv(toInt32(toStartOfWeek(at, 1, {p115:String})) + 3, 7), intDiv(toInt32(toStartOfWeek(at, 1, {p116:String})) + 3, 7) - 1) + 1, arrayReverseSort("all_week_streak"), arrayEnumerate("all_week_streak"))), NULL) AS "m_week_streak",
-  if("all_warmth" != 0 OR at >= {p117:DateTime64(3, 'UTC')}, toFloat64("all_warmth"), NULL) AS "m_warmth",
-  if("all_weighed" != 0 OR at >= {p118:DateTime64(3, 'UTC')}, toFloat64("all_weighed"), NULL) AS "m_weighed",
+  if(if(isFinite("all_warmth"), "all_warmth", NULL) != 0 OR at >= {p117:DateTime64(3, 'UTC')}, toFloat64(if(isFinite("all_warmth"), "all_warmth", NULL)), NULL) AS "m_warmth",
+  if(if(isFinite("all_weighed"), "all_weighed", NULL) != 0 OR at >= {p118:DateTime64(3, 'UTC')}, toFloat64(if(isFinite("all_weighed"), "all_weighed", NULL)), NULL) AS "m_weighed",
   if(length(arrayFilter(moment -> moment % 2 = 0, mapValues("all_open"))) != 0 OR at >= {p119:DateTime64(3, 'UTC')}, toFloat64(length(arrayFilter(moment -> moment % 2 = 0, mapValues("all_open")))), NULL) AS "m_open",
   if(if(empty(arrayFilter(moment -> moment % 2 = 0, mapValues("all_oldest"))), 0, arrayMax(arrayMap(moment -> (toUnixTimestamp64Milli(at) - intDiv(moment, 2)) / {p120:Int64}, arrayFilter(moment -> moment % 2 = 0, mapValues("all_oldest"))))) != 0 OR at >= {p121:DateTime64(3, 'UTC')}, toFloat64(if(empty(arrayFilter(moment -> moment % 2 = 0, mapValues("all_oldest"))), 0, arrayMax(arrayMap(moment -> (toUnixTimestamp64Milli(at) - intDiv(moment, 2)) / {p122:Int64}, arrayFilter(moment -> moment % 2 = 0, mapValues("all_oldest")))))), NULL) AS "m_oldest",
   if(if(empty(arrayFilter(moment -> moment % 2 = 0, mapValues("all_open_for"))), 0, arrayAvg(arrayMap(moment -> (toUnixTimestamp64Milli(at) - intDiv(moment, 2)) / {p123:Int64}, arrayFilter(moment -> moment % 2 = 0, mapValues("all_open_for"))))) != 0 OR at >= {p124:DateTime64(3, 'UTC')}, toFloat64(if(empty(arrayFilter(moment -> moment % 2 = 0, mapValues("all_open_for"))), 0, arrayAvg(arrayMap(moment -> (toUnixTimestamp64Milli(at) - intDiv(moment, 2)) / {p125:Int64}, arrayFilter(moment -> moment % 2 = 0, mapValues("all_open_for")))))), NULL) AS "m_open_for",
+  if(if(isFinite(arraySum(thing -> ("all_owed".2[thing]).3, mapKeys(mapFilter((thing, moment) -> moment % 2 = 0, "all_owed".1)))), arraySum(thing -> ("all_owed".2[thing]).3, mapKeys(mapFilter((thing, moment) -> moment % 2 = 0, "all_owed".1))), NULL) != 0 OR at >= {p126:DateTime64(3, 'UTC')}, toFloat64(if(isFinite(arraySum(thing -> ("all_owed".2[thing]).3, mapKeys(mapFilter((thing, moment) -> moment % 2 = 0, "all_owed".1)))), arraySum(thing -> ("all_owed".2[thing]).3, mapKeys(mapFilter((thing, moment) -> moment % 2 = 0, "all_owed".1))), NULL)), NULL) AS "m_owed",
   if(isFinite(toFloat64OrNull("all_seats".1)), toFloat64OrNull("all_seats".1), NULL) AS "m_seats",
   "all_plan".1 AS "m_plan",
-  (toUnixTimestamp64Milli(parseDateTime64BestEffortOrNull("all_renewal".1, 3, 'UTC')) - toUnixTimestamp64Milli(at)) / {p126:Int64} AS "m_renewal",
-  (toUnixTimestamp64Milli(parseDateTime64BestEffortOrNull("all_due", 3, 'UTC')) - toUnixTimestamp64Milli(at)) / {p127:Int64} AS "m_due",
-  toFloat64(arrayFold((starts, step) -> arrayMap(place -> if(step.3[place] AND step.1 - if(place = 1, step.1, starts[place - 1]) <= {p128:Int64}, greatest(starts[place], if(place = 1, step.1, starts[place - 1])), starts[place]), {p129:Array(UInt8)}), "all_helped", {p130:Array(Int64)})[{p131:Int64}] > {p132:Int64}) AS "m_helped",
-  toFloat64(arrayFold((starts, step) -> arrayMap(place -> if(step.3[place] AND step.1 - if(place = 1, step.1, starts[place - 1]) <= {p133:Int64}, greatest(starts[place], if(place = 1, step.1, starts[place - 1])), starts[place]), {p134:Array(UInt8)}), "all_twice", {p135:Array(Int64)})[{p136:Int64}] > {p137:Int64}) AS "m_twice",
-  (toUnixTimestamp64Milli(at) - toUnixTimestamp64Milli("all_known_for")) / {p138:Int64} AS "m_known_for"
+  (toUnixTimestamp64Milli(parseDateTime64BestEffortOrNull("all_renewal".1, 3, 'UTC')) - toUnixTimestamp64Milli(at)) / {p127:Int64} AS "m_renewal",
+  (toUnixTimestamp64Milli(parseDateTime64BestEffortOrNull("all_due", 3, 'UTC')) - toUnixTimestamp64Milli(at)) / {p128:Int64} AS "m_due",
+  toFloat64(arrayFold((starts, step) -> arrayMap(place -> if(step.3[place] AND step.1 - if(place = 1, step.1, starts[place - 1]) <= {p129:Int64}, greatest(starts[place], if(place = 1, step.1, starts[place - 1])), starts[place]), {p130:Array(UInt8)}), "all_helped", {p131:Array(Int64)})[{p132:Int64}] > {p133:Int64}) AS "m_helped",
+  toFloat64(arrayFold((starts, step) -> arrayMap(place -> if(step.3[place] AND step.1 - if(place = 1, step.1, starts[place - 1]) <= {p134:Int64}, greatest(starts[place], if(place = 1, step.1, starts[place - 1])), starts[place]), {p135:Array(UInt8)}), "all_twice", {p136:Array(Int64)})[{p137:Int64}] > {p138:Int64}) AS "m_twice",
+  (toUnixTimestamp64Milli(at) - toUnixTimestamp64Milli("all_known_for")) / {p139:Int64} AS "m_known_for"
 FROM (
 SELECT *
-FROM (SELECT id AS subject FROM (SELECT arrayJoin({p139:Array(UUID)}) AS id)) AS subjects
+FROM (SELECT id AS subject FROM (SELECT arrayJoin({p140:Array(UUID)}) AS id)) AS subjects
 CROSS JOIN points
 LEFT JOIN counted USING (subject, point)
 )

@@ -47,7 +47,7 @@ function compile(compute: Computation | InlineComputation, of: Compiling): Compi
   if ('sum' in compute) {
     const rows = rowsIn(compute.of, compute.within, of);
     const sum = sql`ifNull(sumIf(${row.number(compute.sum)}, ${rows}), 0)`;
-    return aggregated(of, sum, (total) => zeroOrUnknown(total, compute.of, of));
+    return aggregated(of, sum, (total) => zeroOrUnknown(finite(total), compute.of, of));
   }
   if ('average' in compute) return overNumbers(sql`avgOrNullIf`, compute.average, compute, of);
   if ('min' in compute) return overNumbers(sql`minOrNullIf`, compute.min, compute, of);
@@ -91,7 +91,7 @@ function compile(compute: Computation | InlineComputation, of: Compiling): Compi
   if ('days_until' in compute) return daysUntil(compute, of);
   if ('in_order' in compute) return inOrder(compute, of);
   if ('ratio' in compute) {
-    return made(sql`${metricColumn(compute.ratio)} / nullIf(${metricColumn(compute.per)}, 0)`);
+    return made(finite(sql`(${metricColumn(compute.ratio)} / nullIf(${metricColumn(compute.per)}, 0))`));
   }
   if ('trend' in compute) return trend(compute, of);
   return made(sql.identifier(givenColumn(of.name)));
@@ -129,6 +129,11 @@ function zeroOrUnknown(sum: SqlQuery, filter: EventFilter, { firstSeen }: Compil
   return sql`if(${isKnown}, toFloat64(${sum}), NULL)`;
 }
 
+/** Unknown where finite numbers add up to, or divide into, what is none: it would spoil every figure over everybody. */
+function finite(value: SqlQuery): SqlQuery {
+  return sql`if(isFinite(${value}), ${value}, NULL)`;
+}
+
 type OverProperty = { readonly of: EventFilter; readonly within?: Window | undefined };
 
 function overNumbers(
@@ -138,7 +143,7 @@ function overNumbers(
   of: Compiling,
 ) {
   const number = of.row.number(property);
-  return aggregated(of, sql`${aggregate}(${number}, ${rowsIn(filter, within, of)})`, (value) => value);
+  return aggregated(of, sql`${aggregate}(${number}, ${rowsIn(filter, within, of)})`, finite);
 }
 
 /** The value of the earliest or latest row that has one. */
@@ -201,23 +206,40 @@ function decayed(
   const share = sql`exp2(-${age} / ${spanOf(half_life)})`;
   const part = weight === undefined ? share : sql`${of.row.number(weight)} * ${share}`;
   const sum = sql`ifNull(sumIf(${part}, ${of.row.meets(filter)}), 0)`;
-  return aggregated(of, sum, (total) => zeroOrUnknown(total, filter, of));
+  return aggregated(of, sum, (total) => zeroOrUnknown(finite(total), filter, of));
 }
 
 /** Each thing by the latest moment at which it was opened or closed, closing last; even means open. */
-function stillOpen({ open, until, by, measure }: ComputationIn<'open'>, of: Compiling): CompiledMetric {
+function stillOpen(compute: ComputationIn<'open'>, of: Compiling): CompiledMetric {
+  const { open, until, by, measure } = compute;
   const { row } = of;
   const opens = row.meets(open);
   const closes = row.meets(until);
   const thing = sql`coalesce(${row.property(by)}, ${rowOrder})`;
   const moment = sql`toUnixTimestamp64Milli(timestamp) * 2 + ${closes}`;
   const things = sql`maxMapIf(map(${thing}, ${moment}), ${opens} OR ${closes})`;
+  if (measure === 'sum') return sumOfOpen(compute, { things, thing, opens }, of);
   return aggregated(of, things, (moments) => {
     const stillOpenAt = sql`arrayFilter(moment -> moment % 2 = 0, mapValues(${moments}))`;
     if (measure === 'count') return zeroOrUnknown(sql`length(${stillOpenAt})`, open, of);
     const ages = sql`arrayMap(moment -> (toUnixTimestamp64Milli(at) - intDiv(moment, 2)) / ${DAY_MS}, ${stillOpenAt})`;
     const measured = measure === 'oldest_days' ? sql`arrayMax(${ages})` : sql`arrayAvg(${ages})`;
     return zeroOrUnknown(sql`if(empty(${stillOpenAt}), 0, ${measured})`, open, of);
+  });
+}
+
+/** Of each thing that is open what it was last said to be worth when it was opened; one that never was counts 0. */
+function sumOfOpen(
+  { open, of: property = '' }: ComputationIn<'open'>,
+  { things, thing, opens }: { things: SqlQuery; thing: SqlQuery; opens: SqlQuery },
+  of: Compiling,
+): CompiledMetric {
+  const number = of.row.number(property);
+  const worth = sql`maxMapIf(map(${thing}, (timestamp, ${rowOrder}, assumeNotNull(${number}))), ${opens} AND ${number} IS NOT NULL)`;
+  return aggregated(of, sql`(${things}, ${worth})`, (both) => {
+    const stillOpen = sql`mapKeys(mapFilter((thing, moment) -> moment % 2 = 0, ${both}.1))`;
+    const sum = sql`arraySum(thing -> (${both}.2[thing]).3, ${stillOpen})`;
+    return zeroOrUnknown(finite(sum), open, of);
   });
 }
 

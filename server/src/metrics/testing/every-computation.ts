@@ -37,6 +37,7 @@ export const everyComputation: readonly NeededMetric[] = [
   { name: 'open', compute: { ...tickets, measure: 'count' } },
   { name: 'oldest', compute: { ...tickets, measure: 'oldest_days' } },
   { name: 'open_for', compute: { ...tickets, measure: 'average_days' } },
+  { name: 'owed', compute: { ...tickets, measure: 'sum', of: 'amount' } },
   { name: 'seats', compute: { trait: 'seats' } },
   { name: 'plan', compute: { text_trait: 'plan' } },
   { name: 'renewal', compute: { days_until: { trait: 'renewsAt' } } },

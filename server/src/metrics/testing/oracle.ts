@@ -93,7 +93,14 @@ function computed(
     return counted(compute.decayed, total(parts));
   }
   if ('open' in compute) {
-    const ages = agesOfOpen(compute, rows, at);
+    const things = openThings(compute, rows);
+    if (compute.measure === 'sum') {
+      const worth = things.map(({ opening }) =>
+        opening.flatMap((row) => numberOf(row.said[compute.of ?? '']) ?? []).at(-1),
+      );
+      return counted(compute.open, total(worth.map((each) => each ?? 0)));
+    }
+    const ages = things.map(({ since }) => (at - since) / DAY);
     if (compute.measure === 'count') return counted(compute.open, ages.length);
     if (compute.measure === 'oldest_days') return counted(compute.open, most(ages) ?? 0);
     return counted(compute.open, ages.length === 0 ? 0 : total(ages) / ages.length);
@@ -197,18 +204,18 @@ function hasLeft(visits: readonly LogRow[]): boolean {
   return changes.some(({ at, event }) => at === last && event === 'Account Removed User');
 }
 
-function agesOfOpen(
+/** What was opened and not closed, with the latest moment and all that opened it. */
+function openThings(
   { open, until, by }: Extract<Computation, { open: EventFilter }>,
   rows: readonly LogRow[],
-  at: number,
-): number[] {
+): { since: number; opening: LogRow[] }[] {
   const moved = rows.filter((row) => meets(row, open) || meets(row, until));
   const things = new Set(moved.map((row) => textOf(row.said[by]) ?? row.eventId));
   return [...things].flatMap((thing) => {
     const own = moved.filter((row) => (textOf(row.said[by]) ?? row.eventId) === thing);
-    const last = most(own.map((row) => row.at)) ?? 0;
-    const isClosed = own.some((row) => row.at === last && meets(row, until));
-    return isClosed ? [] : [(at - last) / DAY];
+    const since = most(own.map((row) => row.at)) ?? 0;
+    const isClosed = own.some((row) => row.at === since && meets(row, until));
+    return isClosed ? [] : [{ since, opening: own.filter((row) => meets(row, open)) }];
   });
 }
 

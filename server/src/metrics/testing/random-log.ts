@@ -30,6 +30,7 @@ const ticket = fc.record({
   ...{ userId, groupId, ...moments },
   properties: fc.record({
     ticket_id: fc.constantFrom('t1', 't2', undefined),
+    amount,
     due: fc.constantFrom('2026-07-01', '2026-06-01T08:00:00Z', undefined),
   }),
 });
