@@ -25,6 +25,7 @@ describe('the command line', () => {
       ['export', 'orders'],
       ['apply'],
       ['score', 'email:ana@acme.com', 'health', '--why', '--from', 'soon'],
+      ['score', 'email:ana@acme.com', 'health', '--why', '--at', '2026-03-01'],
       ['recompute'],
       ['state', 'move'],
     ];

@@ -21,6 +21,7 @@ export async function score(ref: string, name: string | undefined, options: Scor
   const span = { ...instantOf('from', options.from), ...instantOf('to', options.to) };
   const asOf = instantOf('at', options.at);
   if (options.why) {
+    if (options.at !== undefined) throw new CommandError('With --why say --from and --to, not --at.', 2);
     if (name === undefined) throw new CommandError('Say which score: `sextant score REF NAME --why`.', 2);
     const why = await withInstallation(configOf(options), ({ client }) => whyOf(client, { ref, name, span }));
     return options.json ? printJson(why) : printLines(describeWhy(why));
@@ -39,7 +40,7 @@ export async function score(ref: string, name: string | undefined, options: Scor
 function named(items: readonly ScoreValue[], name: string): ScoreValue {
   const one = items.find((each) => each.name === name);
   if (one !== undefined) return one;
-  const known = items.map((each) => each.name).join(', ');
+  const known = items.map((each) => each.name).join(', ') || 'none';
   throw new CommandError(`There is no score "${name}" here; there is ${known}.`);
 }
 

@@ -368,6 +368,16 @@ describe('a draft', () => {
     expect(await ask('getDefinition', one('segment', 'busy'))).toMatchObject({ yaml: first, draft: second });
   });
 
+  it('is refused beside as many as there may be definitions, unless it is one of them', async () => {
+    await postgres.query(sql`
+      INSERT INTO definition_drafts (workspace_id, kind, name, yaml, saved_at, saved_by)
+      SELECT ${WORKSPACE}, 'segment', 'draft_' || at, 'x', now(), 'ana@acme.com'
+      FROM generate_series(1, 300) AS at`);
+    const body = { yaml: segment('busy', '{ metric: uses, above: 3 }') };
+    await expect(ask('saveDraft', { ...one('segment', 'busy'), body })).rejects.toThrow('300 drafts already');
+    await ask('saveDraft', { ...one('segment', 'draft_7'), body });
+  });
+
   it('is of one name, so that nothing is published by another', async () => {
     const yaml = healthTitled('Ours');
     const { problems } = await ask('saveDraft', { ...one('score', 'wealth'), body: { yaml } });

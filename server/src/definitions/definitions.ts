@@ -1,4 +1,4 @@
-import { type Definition, type DefinitionProblem, SextantError } from '@sextant/contract';
+import { DEFINITIONS_MAX, type Definition, type DefinitionProblem, SextantError } from '@sextant/contract';
 import type { Clock } from '../platform/clock.ts';
 import type { Capability } from '../platform/http/route.ts';
 import type { Postgres } from '../platform/postgres/index.ts';
@@ -6,7 +6,14 @@ import { checkText } from './check-text.ts';
 import { createDefinitionMemory, type DefinitionMemory } from './definition-memory.ts';
 import { type DefinitionSet, keyOf, makeSet } from './definition-set.ts';
 import { describeDefinition, listEntries } from './describe.ts';
-import { type DefinitionAddress, listDrafts, readDraft, removeDraft, writeDraft } from './draft-store.ts';
+import {
+  countOtherDrafts,
+  type DefinitionAddress,
+  listDrafts,
+  readDraft,
+  removeDraft,
+  writeDraft,
+} from './draft-store.ts';
 import { type History, published, standing } from './history.ts';
 import { type Applied, invalidDefinition, type Publishing, publishText, retire } from './publish.ts';
 import { type ReadyLibrary, readLibrary } from './ready-library.ts';
@@ -96,6 +103,7 @@ function useCasesOf(parts: DefinitionParts): DefinitionUseCases {
       return describeDefinition(history, { ...address, draft: await readDraft(postgres, address) });
     },
     async saveDraft({ actor, ...draft }) {
+      await assertRoomForDraft(postgres, draft);
       await writeDraft(postgres, { ...draft, savedAt: parts.clock.now(), savedBy: actor });
       return { problems: await problemsOfOne(parts, draft) };
     },
@@ -119,6 +127,15 @@ async function check(
     definitions: changes.map(({ definition }) => definition),
     set: problems.length > 0 ? null : makeSet(together, ready),
   };
+}
+
+/** Every list of definitions reads all drafts, so there are no more than there may be definitions. */
+async function assertRoomForDraft(postgres: Postgres, address: DefinitionAddress): Promise<void> {
+  if ((await countOtherDrafts(postgres, address)) < DEFINITIONS_MAX) return;
+  throw new SextantError(
+    'conflict',
+    `There are ${DEFINITIONS_MAX} drafts already. Publish or discard some of them first.`,
+  );
 }
 
 /** The problems of a text that is to be one definition, of this kind and name. */

@@ -36,6 +36,18 @@ export async function readDraft(
   return row?.yaml ?? null;
 }
 
+/** How many other drafts there are. */
+export async function countOtherDrafts(
+  session: PostgresSession,
+  { workspaceId, kind, name }: DefinitionAddress,
+): Promise<number> {
+  const [row] = await session.query<{ drafts: number }>(sql`
+    SELECT count(*)::integer AS drafts
+    FROM definition_drafts
+    WHERE workspace_id = ${workspaceId} AND (kind, name) != (${kind}, ${name})`);
+  return row?.drafts ?? 0;
+}
+
 export async function writeDraft(
   session: PostgresSession,
   draft: DefinitionAddress & { readonly yaml: string; readonly savedAt: Date; readonly savedBy: string },
