@@ -1,12 +1,24 @@
-/** Rounds begin at most this often, so that something busy costs one round a second and not one an event. */
-const PAUSE_MS = 1_000;
-/** After a round, this many times its duration belongs to others: a quarter of the time at most is ours. */
-const REST_FACTOR = 3;
-/** A round that takes this long is about a crowd, since much is being loaded: then a tenth of the time is ours. */
-const CROWD_MS = 2_000;
-const REST_FACTOR_IN_CROWD = 9;
-/** What a round keeps up to date lags behind a crowd by this and two rounds at most; the rest ends once all is quiet. */
-const REST_MS_MAX = 30_000;
+/** How much of the machine rounds may take while it is busy with other things. */
+export interface Pace {
+  /** Rounds begin at most this often, so that something busy costs one round and not one an event. */
+  readonly pauseMs: number;
+  /** After a round, this many times its duration belongs to others: with 3 a quarter of the time at most is ours. */
+  readonly restFactor: number;
+  /** A round that takes this long is about a crowd, since much is being loaded; then there is more rest. */
+  readonly crowdMs: number;
+  readonly restFactorInCrowd: number;
+  /** What is kept up to date lags behind a crowd by this and two rounds at most; the rest ends once all is quiet. */
+  readonly restMsMax: number;
+}
+
+/** For what may lag a little: a second at least between rounds, a tenth of the machine while a crowd is loaded. */
+export const LEISURELY: Pace = {
+  pauseMs: 1_000,
+  restFactor: 3,
+  crowdMs: 2_000,
+  restFactorInCrowd: 9,
+  restMsMax: 30_000,
+};
 
 /** Work in the background that gathers what is to be done and does it in rounds, leaving room for others. */
 export interface PacedRounds {
@@ -24,9 +36,10 @@ export interface RoundsDeps {
   readonly round: () => Promise<void>;
   /** Time to gather what belongs to one round, after a rest. */
   readonly gatherMs: number;
+  readonly pace: Pace;
 }
 
-export function createPacedRounds({ hasWork, round, gatherMs }: RoundsDeps): PacedRounds {
+export function createPacedRounds({ hasWork, round, gatherMs, pace }: RoundsDeps): PacedRounds {
   let running: Promise<void> | null = null;
   let timer: NodeJS.Timeout | null = null;
   let isStopped = false;
@@ -35,7 +48,7 @@ export function createPacedRounds({ hasWork, round, gatherMs }: RoundsDeps): Pac
 
   function schedule(): void {
     if (isStopped || timer !== null || running !== null || !hasWork()) return;
-    const restMs = Math.min(restsUntilMs - performance.now(), PAUSE_MS);
+    const restMs = Math.min(restsUntilMs - performance.now(), pace.pauseMs);
     timer = setTimeout(begin, Math.max(restMs, gatherMs));
     timer.unref();
   }
@@ -44,7 +57,7 @@ export function createPacedRounds({ hasWork, round, gatherMs }: RoundsDeps): Pac
   function begin(): void {
     timer = null;
     const nowMs = performance.now();
-    const isQuiet = nowMs - wokenAtMs >= PAUSE_MS;
+    const isQuiet = nowMs - wokenAtMs >= pace.pauseMs;
     if (nowMs >= restsUntilMs || isQuiet) void run();
     else schedule();
   }
@@ -56,7 +69,7 @@ export function createPacedRounds({ hasWork, round, gatherMs }: RoundsDeps): Pac
     running ??= round().finally(() => {
       running = null;
       const endedMs = performance.now();
-      restsUntilMs = endedMs + restAfter(endedMs - startedMs);
+      restsUntilMs = endedMs + restAfter(endedMs - startedMs, pace);
       // Only now: what came meanwhile could not be scheduled while this round ran.
       schedule();
     });
@@ -82,7 +95,7 @@ export function createPacedRounds({ hasWork, round, gatherMs }: RoundsDeps): Pac
   };
 }
 
-function restAfter(tookMs: number): number {
-  const factor = tookMs < CROWD_MS ? REST_FACTOR : REST_FACTOR_IN_CROWD;
-  return Math.min(Math.max(PAUSE_MS, factor * tookMs), REST_MS_MAX);
+function restAfter(tookMs: number, pace: Pace): number {
+  const factor = tookMs < pace.crowdMs ? pace.restFactor : pace.restFactorInCrowd;
+  return Math.min(Math.max(pace.pauseMs, factor * tookMs), pace.restMsMax);
 }

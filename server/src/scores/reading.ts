@@ -59,23 +59,19 @@ export function scoreValues(
 ): ReadonlyMap<string, number | null> {
   const values = new Map<string, number | null>();
   const inputs = { ...inputsOf(row), score: (name: string) => values.get(name) ?? null };
-  for (const definition of scoresInOrder(set, names))
-    values.set(definition.name, computeScore(set, definition, inputs).value);
+  for (const definition of scoresInOrder(set, names)) {
+    const { missing, value } = weigh(definition, inputs);
+    values.set(definition.name, missing === null ? value : null);
+  }
   return values;
 }
 
 /** The score of some numbers: what the column `s_NAME` is of the same, held to it by a property test. */
 export function computeScore(set: Defined, definition: ScoreDefinition, inputs: Inputs): ScoreReading {
-  const parts = definition.components.map((component) => partOf(component, inputs));
-  const weight = sum(parts.map((part) => (part.points === null ? 0 : part.component.weight)));
-  const withData = sum(parts.map((part) => (part.value === null ? 0 : part.component.weight)));
-  const total = sum(parts.map((part) => part.component.weight));
-  const missing = whyMissing(definition, { weight, withData, total, daysSeen: inputs.daysSeen });
-  const weighed = sum(parts.map((part) => part.component.weight * (part.points ?? 0)));
-  const { value, overrides } = overridden(weighed / weight, definition.overrides, inputs);
+  const { parts, weight, coverage, missing, value, overrides } = weigh(definition, inputs);
   return {
     value: missing === null ? value : null,
-    coverage: Math.min(1, withData / total),
+    coverage,
     missing,
     components: parts.map((part) => ({
       ...componentNamed(set, part.component),
@@ -86,6 +82,22 @@ export function computeScore(set: Defined, definition: ScoreDefinition, inputs: 
     overrides: overrides.map((override) => (missing === null ? override : { ...override, points: 0 })),
     plainBand: missing === null ? plainBand(definition, value) : null,
   };
+}
+
+/** The figures of a score alone, without the words: a sweep takes millions of them. */
+function weigh(definition: ScoreDefinition, inputs: Inputs) {
+  const parts = definition.components.map((component) => partOf(component, inputs));
+  let [weight, withData, total, weighed] = [0, 0, 0, 0];
+  for (const { component, value, points } of parts) {
+    total += component.weight;
+    if (value !== null) withData += component.weight;
+    if (points === null) continue;
+    weight += component.weight;
+    weighed += component.weight * points;
+  }
+  const missing = whyMissing(definition, { weight, withData, total, daysSeen: inputs.daysSeen });
+  const coverage = Math.min(1, withData / total);
+  return { parts, weight, coverage, missing, ...overridden(weighed / weight, definition.overrides, inputs) };
 }
 
 interface Part {
@@ -137,8 +149,4 @@ export function componentNamed(set: Defined, component: ScoreComponent) {
     unit: component.metric === undefined ? '' : (set.metrics.get(name)?.unit ?? ''),
     weight: component.weight,
   };
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }

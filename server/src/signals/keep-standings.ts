@@ -1,5 +1,5 @@
 import type { Collection } from '@sextant/contract';
-import { createPacedRounds } from '../platform/paced-rounds.ts';
+import { createPacedRounds, type Pace } from '../platform/paced-rounds.ts';
 import type { Touched } from '../profiles/index.ts';
 import { type Arrivals, createArrivals } from './arrivals.ts';
 import { type DeliverDeps, deliverAll } from './deliver.ts';
@@ -15,6 +15,14 @@ import { createSweeps, type Sweeps } from './sweeps.ts';
 
 /** What is touched within this time is computed together; a score moves within a second of its event. */
 const GATHER_MS = 200;
+/** Somebody waits for a score to move: two thirds of the time is ours while others are at work, a fifth in a crowd. */
+const PROMPT: Pace = {
+  pauseMs: 200,
+  restFactor: 0.5,
+  crowdMs: 4_000,
+  restFactorInCrowd: 4,
+  restMsMax: 30_000,
+};
 /** A sweep has so much of a round, so that whoever is touched meanwhile waits no longer. */
 const SWEEP_SLICE_MS = 1_000;
 /** How often to look whether a sweep is due, and to try again what could not be delivered. */
@@ -63,6 +71,7 @@ export function createStandingKeeper(deps: KeeperDeps): StandingKeeper {
     hasWork,
     round: () => oneRound(parts, sweepForMs),
     gatherMs: GATHER_MS,
+    pace: PROMPT,
   });
   let looking: NodeJS.Timeout | undefined;
   let isStarted = false;

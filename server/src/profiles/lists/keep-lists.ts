@@ -1,4 +1,4 @@
-import { createPacedRounds } from '../../platform/paced-rounds.ts';
+import { createPacedRounds, LEISURELY } from '../../platform/paced-rounds.ts';
 import type { ProfilesDeps } from '../deps.ts';
 import { rewriteRows, type Touched } from './apply.ts';
 
@@ -48,7 +48,12 @@ export function createListKeeper(deps: KeeperDeps): ListKeeper {
     }
   }
 
-  const rounds = createPacedRounds({ hasWork: () => pending.size > 0, round, gatherMs: GATHER_MS });
+  const rounds = createPacedRounds({
+    hasWork: () => pending.size > 0,
+    round,
+    gatherMs: GATHER_MS,
+    pace: LEISURELY,
+  });
   return {
     touch(touched) {
       addTo(pending, touched, deps.clock.now());
