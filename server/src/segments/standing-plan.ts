@@ -48,7 +48,7 @@ export function standingPlan(set: DefinitionSet, subject: SubjectKind): Standing
       scores: settling.map(({ name }) => name),
       ladders: holding.map(({ name }) => name),
     }).metrics,
-    read: (rows) => readStanding(own, rows),
+    read: (rows) => readStanding(set, own, rows),
   };
 }
 
@@ -64,7 +64,7 @@ function definedOf(set: DefinitionSet, subject: SubjectKind) {
   };
 }
 
-function readStanding(own: Defined, rows: readonly EvaluatedRow[]): Standing {
+function readStanding(set: DefinitionSet, own: Defined, rows: readonly EvaluatedRow[]): Standing {
   const moments = rows.map((row) => knownOf(set, row));
   const now = moments.at(-1);
   if (now === undefined) throw new Error('A standing is read of at least the row of now.');
@@ -93,17 +93,23 @@ function knownOf(set: DefinitionSet, row: EvaluatedRow): Known {
   };
 }
 
-function bandOf(score: ScoreDefinition, rows: readonly EvaluatedRow[]): string | null {
-  const looked = rows.slice(-score.settle - 1);
+function bandOf(score: ScoreDefinition, moments: readonly Known[]): string | null {
+  const looked = moments.slice(-score.settle - 1);
   return settledBand(
     score,
-    looked.map((row) => valueOf(score, row)),
+    looked.map((known) => known.score(score.name)),
   );
 }
 
-function valueOf({ name }: ScoreDefinition, row: EvaluatedRow): number | null {
-  const value = row[valueColumn(name)];
-  return typeof value === 'number' ? value : null;
+function stageIn(
+  ladder: StagesDefinition,
+  { moments, set }: { moments: readonly Known[]; set: DefinitionSet },
+): string | null {
+  const looked = moments.slice(-midnightsHeld(ladder) - 1);
+  return stageHeld(
+    ladder,
+    looked.map((known) => ladder.stages.map(({ when }) => ruleHolds(when, known, set))),
+  );
 }
 
 function numberEntry(name: string, value: unknown): [string, number][] {
