@@ -83,7 +83,7 @@ export const scoreMovement = z
     components: z
       .array(z.object({ component: z.string(), title: z.string(), points: z.number() }))
       .describe('What each component contributed to the mean change; they add up to it'),
-    movers: z.array(mover).describe('At most 20: the largest change times money first'),
+    movers: z.array(mover).describe('At most 20 of those who moved: the largest change times money first'),
   })
   .meta({ id: 'ScoreMovement' });
 export type ScoreMovement = z.infer<typeof scoreMovement>;

@@ -194,7 +194,8 @@ describe('What moved everybody', () => {
     const sum = moved.components.reduce((total, { points }) => total + points, 0);
     expect(sum).toBeCloseTo(moved.meanChange ?? Number.NaN, 9);
     expect([moved.up, moved.down]).toEqual([1, 1]);
-    expect(moved.movers.map(({ name }) => name)).toEqual(['acme', 'bolt', 'Core']);
+    // Core stayed where it was: there is no reason to tell.
+    expect(moved.movers.map(({ name }) => name)).toEqual(['acme', 'bolt']);
     const [acme] = moved.movers;
     expect(acme?.mrr).toEqual({ amount: 900, currency: 'EUR' });
     expect(acme?.reason).toMatch(/^“Active days” went from 4 days to 9 days: \+\d+\.$/);
@@ -240,6 +241,9 @@ describe('The list of scores', () => {
     expect(await namesBy({ sort: 'money' })).toEqual(['acme', 'bolt', 'Core']);
     expect((await namesBy({ sort: 'renewal' })).at(-1)).toBe('Core');
     expect(await namesBy({ band: 'low' })).toEqual(['Core', 'bolt']);
+    await expect(namesBy({ band: 'hihg' })).rejects.toThrow(
+      'activity has no band hihg. Did you mean "high"?',
+    );
   });
 });
 

@@ -55,7 +55,7 @@ SELECT
   countIf(change <= -${MOVED_MIN}) AS down,
   if(subjects = 0, NULL, avg(change)) AS mean_change,
   if(subjects = 0, [], avgForEach(parts)) AS mean_parts,
-  arrayMap(mover -> mover.2, groupArraySorted(${typed(MOVERS_MAX, 'UInt8')})((-(${weight}), toString(subject)))) AS movers
+  arrayMap(mover -> mover.2, groupArraySortedIf(${typed(MOVERS_MAX, 'UInt8')})((-(${weight}), toString(subject)), abs(change) >= ${MOVED_MIN})) AS movers
 FROM moved
 ${accountsJoin(workspaceId, definition)}`;
 }

@@ -1,4 +1,5 @@
-import type { Page, ScoredSubject } from '@sextant/contract';
+import { type Page, type ScoreDefinition, type ScoredSubject, SextantError } from '@sextant/contract';
+import { suggestion } from '../../platform/suggestion.ts';
 import { writeCursor } from '../../profiles/index.ts';
 import { bandNamed } from '../bands.ts';
 import type { ScoresDeps } from '../deps.ts';
@@ -15,6 +16,7 @@ export async function scoreSubjects(
 ): Promise<Page<ScoredSubject>> {
   const { workspaceId, limit } = ask;
   const definition = scoreNamed(await deps.definitions.current(workspaceId), name);
+  if (ask.band !== undefined && bandNamed(definition, ask.band) === null) throw noBand(definition, ask.band);
   const query = subjectsQuery({ ...ask, definition, limit: limit + 1, now: deps.clock.now() });
   const rows = await deps.clickhouse.forWorkspace(workspaceId).query<SubjectRow>(query);
   const last = rows[limit - 1];
@@ -30,4 +32,9 @@ export async function scoreSubjects(
     }),
     next: rows.length > limit && last !== undefined ? writeCursor([last.sort_value, last.id]) : null,
   };
+}
+
+function noBand({ name, bands }: ScoreDefinition, band: string): SextantError {
+  const known = bands.map((one) => one.name);
+  return new SextantError('not_found', `${name} has no band ${band}.${suggestion(band, known)}`);
 }

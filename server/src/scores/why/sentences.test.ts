@@ -105,3 +105,11 @@ test('what has data now, and what has none any more, is said as such', () => {
   expect(told(null, 1)).toBe('“The tickets” has data now (1 ticket): +20.');
   expect(told(1, null)).toBe('“The tickets” has no data any more: +20.');
 });
+
+test('somebody who was too new for a value is not said to have had too little data', () => {
+  const before = { ...reading(5, 1), value: null, missing: 'too_new' as const };
+  const groups = [group('tickets', 20, { kind: 'time' })];
+  expect(sentencesOf({ set, groups, before, after: reading(5, 1), days: 40 })[0]).toBe(
+    'It was too new for a value before.',
+  );
+});

@@ -32,7 +32,12 @@ export function sentencesOf(change: ToldChange): string[] {
 }
 
 function missingSentence({ before, after }: ToldChange): string[] {
-  if (before?.value == null && after?.value != null) return ['There was not enough data for a value before.'];
+  if (before?.value == null && after?.value != null)
+    return [
+      before?.missing === 'too_new'
+        ? 'It was too new for a value before.'
+        : 'There was not enough data for a value before.',
+    ];
   if (before?.value != null && after?.value == null)
     return ['There is not enough data for a value any more.'];
   return [];
