@@ -1,3 +1,5 @@
+// Long: what publishing, drafts and the ready definitions promise, in one world with the same few words.
+
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -5,4 +5,4 @@ export {
   type Definitions,
   type DefinitionsDeps,
 } from './definitions.ts';
-export type { Applied } from './publish.ts';
+export { type Applied, invalidDefinition } from './publish.ts';

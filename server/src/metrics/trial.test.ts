@@ -119,6 +119,7 @@ describe('A metric that is tried', () => {
     const { workspaceId } = world;
     const wrong = USES.replace('28d', '28 days');
     const answer = tryMetric(deps, { workspaceId, yaml: wrong, at: undefined });
+    await expect(answer).rejects.toThrow(/\(line \d+\)/);
     await expect(answer).rejects.toMatchObject({ code: 'invalid_definition' });
     const two = tryMetric(deps, { workspaceId, yaml: FAMILY, at: undefined });
     await expect(two).rejects.toMatchObject({ code: 'invalid_definition' });

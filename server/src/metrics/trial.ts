@@ -5,7 +5,7 @@ import {
   SextantError,
   type SubjectKind,
 } from '@sextant/contract';
-import type { DefinitionSet } from '../definitions/index.ts';
+import { type DefinitionSet, invalidDefinition } from '../definitions/index.ts';
 import { renderClickHouse } from '../platform/sql/index.ts';
 import { countedEvents } from './counted-events.ts';
 import { withDependencies } from './dependencies.ts';
@@ -24,10 +24,7 @@ export async function tryMetric(
   { workspaceId, yaml, at }: { workspaceId: string; yaml: string; at: string | undefined },
 ): Promise<MetricTrial> {
   const { problems, definitions, set } = await deps.definitions.check(workspaceId, yaml);
-  if (problems.length > 0 || set === null) {
-    const issues = problems.map(({ path, message }) => ({ path, message }));
-    throw new SextantError('invalid_definition', undefined, { issues });
-  }
+  if (set === null) throw invalidDefinition(problems);
   const [metric] = definitions;
   if (metric?.kind !== 'metric' || definitions.length !== 1) {
     throw new SextantError('invalid_definition', 'Write one metric: one YAML document with `kind: metric`.');
