@@ -1,8 +1,8 @@
+import { suggestion } from '../../platform/suggestion.ts';
 import { note, numberReader, type Reading, type Row, textOf, type Value } from './cell.ts';
 import { compileCondition } from './compile-condition.ts';
 import { dateReader, isDateFormat } from './date-format.ts';
 import { asFields, type Evaluate, type Place } from './evaluate.ts';
-import { suggestion } from '../../platform/suggestion.ts';
 import { ImportError } from './import-error.ts';
 import { listColumn } from './list-column.ts';
 import { columnOf, type Join } from './table.ts';

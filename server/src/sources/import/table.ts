@@ -1,5 +1,5 @@
-import { type Cell, cellReader, type ReadCell, type Reading, type Row, toCell } from './cell.ts';
 import { suggestion } from '../../platform/suggestion.ts';
+import { type Cell, cellReader, type ReadCell, type Reading, type Row, toCell } from './cell.ts';
 import { ImportError } from './import-error.ts';
 import type { FileSpec, ImportMap } from './map-schema.ts';
 import { cellMend } from './mend-cell.ts';
