@@ -44,7 +44,7 @@ const WARNED = 120;
 interface Lived {
   readonly userId: string;
   readonly isLost: boolean;
-  /** Days before the present at which the person left. */
+  /** Days before the present at which the person left, or renewed. */
   readonly leftDays: number;
   /** Days before the present from which on the person uses it less. */
   readonly fallsDays: number;
@@ -63,17 +63,20 @@ function lifeOf({ userId, isLost, leftDays, fallsDays }: Lived, random: () => nu
     if (day === SINCE || random() < often) told.push(used(userId, day));
     if (random() < 1 / 10) told.push({ userId, event: 'Help Viewed', daysAgo: day + 0.5 });
   }
-  return isLost ? [...told, lost(userId, leftDays)] : told;
+  return [
+    ...told,
+    isLost ? lost(userId, leftDays) : { userId, event: 'Subscription Renewed', daysAgo: leftDays },
+  ];
 }
 
-/** People half of whom left; `doTheLostFall` says whose use falls, else it falls for every second of either kind. */
+/** People half of whom left; `doTheLostFall` says whose use falls, else every second of either kind never uses it much. */
 function peopleOf({ doTheLostFall }: { doTheLostFall: boolean }): { people: Lived[]; told: Told[] } {
   const random = seededRandom(7);
   const people = Array.from({ length: 2 * PEOPLE }, (_, at): Lived => {
     const isLost = at % 2 === 0;
     const leftDays = 5 + Math.floor(random() * 90);
-    const falls = doTheLostFall ? isLost : at % 4 < 2;
-    return { userId: `user-${at}`, isLost, leftDays, fallsDays: falls ? leftDays + WARNED : 0 };
+    const fallsDays = doTheLostFall ? (isLost ? leftDays + WARNED : 0) : at % 4 < 2 ? SINCE : 0;
+    return { userId: `user-${at}`, isLost, leftDays, fallsDays };
   });
   return { people, told: people.flatMap((lived) => lifeOf(lived, random)) };
 }
@@ -107,7 +110,7 @@ describe('The back-test of a score', () => {
   test('says that it predicts where use falls before people leave, and which component tells it', async () => {
     const { told } = peopleOf({ doTheLostFall: true });
     const found = await judged(await worldWith(told));
-    expect(found).toMatchObject({ verdict: 'predicts', lost: PEOPLE, kept: PEOPLE, controls: 'same_days' });
+    expect(found).toMatchObject({ verdict: 'predicts', lost: PEOPLE, kept: PEOPLE, controls: 'renewals' });
     expect(found.days).toBe(90);
     expect(found.components.map(({ component, isLeading }) => [component, isLeading])).toEqual([
       ['uses', true],
@@ -126,8 +129,9 @@ describe('The back-test of a score', () => {
 
   test('sees nothing of the day somebody was lost or of what came after', async () => {
     const { people, told } = peopleOf({ doTheLostFall: true });
-    const world = await worldWith(told);
+    const world = await worldWith(told.filter(({ event }) => event !== 'Subscription Renewed'));
     const before = await judged(world);
+    expect(before).toMatchObject({ verdict: 'predicts', kept: PEOPLE, controls: 'same_days' });
     const afterwards = people
       .filter(({ isLost }) => isLost)
       .flatMap(({ userId, leftDays }) => [
