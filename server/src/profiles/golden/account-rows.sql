@@ -33,7 +33,7 @@ WITH
       AND (events.node IN (SELECT node FROM owned) OR events.node IN (SELECT node FROM people))
       AND (account_node IN (SELECT node FROM owned)
         OR (account_node = {p10:UUID} AND events.node IN (SELECT node FROM sole)))
-      AND source_id != {p11:UUID}
+      AND source_id NOT IN {p11:Array(UUID)}
     GROUP BY id
   ),
   business AS (

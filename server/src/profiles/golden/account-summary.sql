@@ -54,4 +54,4 @@ SELECT
 FROM events
 WHERE workspace_id = {p3:UUID} AND node IN {p4:Array(UUID)}
   AND (account_node IN {p5:Array(UUID)} OR (account_node = {p6:UUID} AND node IN {p7:Array(UUID)}))
-  AND source_id != {p8:UUID}
+  AND source_id NOT IN {p8:Array(UUID)}

@@ -17,7 +17,7 @@ WITH
       countIf(user_id != '' OR anonymous_id = '') AS named_events
     FROM events
     INNER JOIN owned ON owned.node = events.node
-    WHERE workspace_id = {p2:UUID} AND events.node IN (SELECT node FROM owned) AND source_id != {p3:UUID}
+    WHERE workspace_id = {p2:UUID} AND events.node IN (SELECT node FROM owned) AND source_id NOT IN {p3:Array(UUID)}
     GROUP BY id
   ),
   business AS (

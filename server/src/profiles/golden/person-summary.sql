@@ -53,4 +53,4 @@ SELECT
   countIf(event = 'Invoice Payment Failed' AND timestamp > now - INTERVAL 90 DAY) AS failed_payments_90
 FROM events
 WHERE workspace_id = {p3:UUID} AND node IN {p4:Array(UUID)}
-  AND source_id != {p5:UUID}
+  AND source_id NOT IN {p5:Array(UUID)}

@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { loadDemo } from '../src/demo-installation.ts';
+import { createInstallation, type Installation } from '../src/installation.ts';
+import { runSextant, type SextantProcess, startSextantProcess } from '../src/sextant-process.ts';
+
+/** Loading some hundred thousand events, and two years looked back on week by week. */
+vi.setConfig({ testTimeout: 900_000, hookTimeout: 120_000 });
+
+/** Of the demo company's accounts so many have cancelled that something may be said. */
+const SCALE = 0.35;
+const RAVENSTACK = fileURLToPath(new URL('../../../shared/data/ravenstack_saas', import.meta.url));
+const MAP = fileURLToPath(new URL('../../examples/maps/ravenstack_saas.yaml', import.meta.url));
+
+describe('whether health is any good', () => {
+  let installation: Installation;
+  let sextant: SextantProcess | undefined;
+  afterEach(async () => {
+    await sextant?.stop();
+    await installation.remove();
+  });
+
+  it('is found of the demo company, where use was planted to fall before accounts cancel', async () => {
+    installation = await createInstallation();
+    await loadDemo(installation, 'company', SCALE);
+    sextant = await startSextantProcess(installation);
+    const found = await sextant.client.scoreBackTest({ params: { name: 'health' } });
+    expect(found.verdict).toMatch(/^predicts/);
+    const trend = found.components.find(({ component }) => component === 'account_uses_trend_90');
+    expect(trend?.isLeading).toBe(true);
+  });
+
+  it.skipIf(!existsSync(RAVENSTACK))(
+    'is denied of RavenStack, which is random (needs the real data in ../shared/data beside the repository)',
+    async () => {
+      installation = await createInstallation();
+      const { code, stderr } = await runSextant(installation.settings, ['import', RAVENSTACK, '--map', MAP]);
+      expect([code, code === 0 ? '' : stderr]).toEqual([0, '']);
+      sextant = await startSextantProcess(installation);
+      for (const name of ['health', 'churn_risk']) {
+        const found = await sextant.client.scoreBackTest({ params: { name } });
+        expect(found.verdict).toBe('does_not_predict');
+        expect(found.components.filter(({ isLeading }) => isLeading)).toEqual([]);
+        expect(found.horizons[0]?.low).toBeLessThan(0.53);
+        expect(found.horizons[0]?.high).toBeGreaterThan(0.47);
+      }
+    },
+  );
+});
