@@ -28,6 +28,9 @@ const SWEEP_SLICE_MS = 1_000;
 /** How often to look whether a sweep is due, and to try again what could not be delivered. */
 const LOOK_EVERY_MS = 60_000;
 
+/** So many who wait are still computed when the process ends; more are left to the next start, which goes over everybody. */
+const FINISHED_AT_STOP_MAX = 2_000;
+
 /** What is touched while a flush runs is flushed too; what keeps failing is told of and left to later rounds. */
 const FLUSH_ROUNDS_MAX = 5;
 
@@ -38,7 +41,10 @@ export interface StandingKeeper {
   /** Resolves when everything touched until now is computed, no sweep is left, and what changed is delivered. */
   flush(): Promise<void>;
   start(): Promise<void>;
-  /** Finishes what was touched and stops. A sweep that is under way begins anew at the next start. */
+  /**
+   * Finishes what was touched, unless it is a crowd, and stops. What is left over, and a sweep that is under way, begins
+   * anew at the next start.
+   */
   stop(): Promise<void>;
 }
 
@@ -54,15 +60,26 @@ interface Parts extends KeeperDeps {
   readonly arrivals: Arrivals;
   /** Workspaces that may have something in the outbox. */
   readonly toDeliver: Set<string>;
+  readonly ending: Ending;
+  readonly isHurried: () => boolean;
+}
+
+/** Whether the process is ending, and whether anything was left over because of it. */
+interface Ending {
+  isHurried: boolean;
+  isCutShort: boolean;
 }
 
 export function createStandingKeeper(deps: KeeperDeps): StandingKeeper {
+  const ending: Ending = { isHurried: false, isCutShort: false };
   const parts: Parts = {
     ...deps,
     pending: createPending(),
     sweeps: createSweeps(deps),
     arrivals: createArrivals(deps),
     toDeliver: new Set(),
+    ending,
+    isHurried: () => ending.isHurried,
   };
   const { pending, sweeps } = parts;
   let sweepForMs = SWEEP_SLICE_MS;
@@ -113,8 +130,9 @@ export function createStandingKeeper(deps: KeeperDeps): StandingKeeper {
       clearInterval(looking);
       const isSwept = !sweeps.isAtWork();
       sweepForMs = 0;
+      ending.isHurried = true;
       await rounds.stop();
-      const isClean = isSwept && !sweeps.isAtWork() && pending.size() === 0;
+      const isClean = isSwept && !sweeps.isAtWork() && pending.size() === 0 && !ending.isCutShort;
       for (const workspaceId of deps.workspaceIds()) await markClean(deps.postgres, { workspaceId, isClean });
     },
   };
@@ -127,7 +145,10 @@ function remember({ pending, sweeps }: Parts, touched: Touched): void {
 
 /** Whoever was touched first; then sweeps, for their share of the round; then what changed is delivered. */
 async function oneRound(parts: Parts, sweepForMs: number): Promise<void> {
-  for (const touched of parts.pending.take()) await computeTouched(parts, touched);
+  const isCrowd = parts.pending.size() > FINISHED_AT_STOP_MAX;
+  const taken = parts.pending.take();
+  if (isCrowd && parts.isHurried()) parts.ending.isCutShort = true;
+  else for (const touched of taken) await computeTouched(parts, touched);
   if (sweepForMs > 0 && parts.sweeps.isAtWork()) {
     for (const workspaceId of parts.workspaceIds()) parts.toDeliver.add(workspaceId);
     await parts.sweeps.goOn(sweepForMs);
@@ -144,7 +165,8 @@ async function computeTouched(parts: Parts, touched: Touched): Promise<void> {
       parts.metrics.namesArrived(workspaceId);
       parts.sweeps.order(workspaceId, { isThorough: true, isQuiet: true });
     }
-    await parts.measures.time(() => refreshTouched(parts, { touched, present }));
+    const isThrough = await parts.measures.time(() => refreshTouched(parts, { touched, present }));
+    if (!isThrough) parts.ending.isCutShort = true;
   } catch (error) {
     // Late, not lost: they are touched again and the next round tries anew.
     remember(parts, touched);

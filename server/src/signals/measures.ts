@@ -3,7 +3,7 @@ import { Gauge, Histogram, type Registry } from 'prom-client';
 /** What Prometheus is told of standings; nothing personal is in it. */
 export interface RefreshMeasures {
   /** Times one computing of whoever was touched. */
-  time(work: () => Promise<void>): Promise<void>;
+  time<Done>(work: () => Promise<Done>): Promise<Done>;
   /** Has the number of nodes that wait read whenever Prometheus asks. */
   watch(pending: () => number): void;
 }
@@ -19,8 +19,9 @@ export function createRefreshMeasures(registry: Registry): RefreshMeasures {
   return {
     async time(work) {
       const end = seconds.startTimer();
-      await work();
+      const done = await work();
       end();
+      return done;
     },
     watch(pending) {
       new Gauge({

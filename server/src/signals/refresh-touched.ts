@@ -4,16 +4,23 @@ import { parentAccounts } from './parent-accounts.ts';
 import { type Refresh, type RefreshDeps, refresh } from './refresh.ts';
 import { touchedSubjects } from './touched-subjects.ts';
 
-export type TouchedDeps = RefreshDeps & Pick<SignalsDeps, 'clickhouse' | 'profiles'>;
+export type TouchedDeps = RefreshDeps &
+  Pick<SignalsDeps, 'clickhouse' | 'profiles'> & {
+    /** Somebody waits for the process to end: a crowd is left to the next start. */
+    readonly isHurried: () => boolean;
+  };
 
 /** Subjects computed and kept together: a few megabytes. */
 const SUBJECTS_AT_ONCE = 2_000;
 
-/** Computes anew where everybody stands whom what was touched concerns; says something of whom `present` concerns. */
+/**
+ * Computes anew where everybody stands whom what was touched concerns; says something of whom `present` concerns. False
+ * when it was cut short.
+ */
 export async function refreshTouched(
   deps: TouchedDeps,
   { touched, present }: { touched: Touched; present: Touched },
-): Promise<void> {
+): Promise<boolean> {
   const { workspaceId } = touched;
   const { people, accounts, gonePeople, goneAccounts } = await touchedSubjects(deps.clickhouse, touched);
   const isAllPresent =
@@ -29,10 +36,11 @@ export async function refreshTouched(
     { workspaceId, collection: 'accounts' },
   ] as const;
   // Side by side, since somebody waits for it.
-  await Promise.all([
+  const isThrough = await Promise.all([
     refreshAll(deps, { ...ofPeople, ids: people, isQuiet: notAmong(loud?.people) }),
     refreshAll(deps, { ...ofAccounts, ids: allAccounts, isQuiet: quietAccounts }),
   ]);
+  return isThrough.every(Boolean);
 }
 
 function notAmong(ids: readonly string[] | undefined): (id: string) => boolean {
@@ -41,8 +49,11 @@ function notAmong(ids: readonly string[] | undefined): (id: string) => boolean {
   return (id) => !known.has(id);
 }
 
-async function refreshAll(deps: TouchedDeps, ask: Refresh): Promise<void> {
+async function refreshAll(deps: TouchedDeps, ask: Refresh): Promise<boolean> {
   const { ids } = ask;
-  for (let start = 0; start < ids.length; start += SUBJECTS_AT_ONCE)
+  for (let start = 0; start < ids.length; start += SUBJECTS_AT_ONCE) {
+    if (start > 0 && deps.isHurried()) return false;
     await refresh(deps, { ...ask, ids: ids.slice(start, start + SUBJECTS_AT_ONCE) });
+  }
+  return true;
 }
