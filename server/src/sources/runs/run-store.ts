@@ -174,6 +174,7 @@ export async function saveFigures(
     WHERE workspace_id = ${run.workspaceId} AND id = ${run.id}`);
 }
 
+/** Keeps how a run ended. One that was cancelled meanwhile stays so, though it came to its end at that very moment. */
 export async function endRun(
   session: PostgresSession,
   run: RunKey & Pick<StoredRun, 'state' | 'figures' | 'problem' | 'isMendable'> & { now: Date },
@@ -181,7 +182,7 @@ export async function endRun(
   await session.query(sql`
     UPDATE imports
     SET
-      state = ${run.state},
+      state = CASE state WHEN 'cancelled' THEN state ELSE ${run.state} END,
       finished_at = ${run.now},
       figures = ${json(run.figures)},
       problem = ${run.problem},
