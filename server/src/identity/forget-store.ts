@@ -136,6 +136,15 @@ export async function deleteIdentifiers(tx: PostgresSession, { workspaceId, node
     ))`);
 }
 
+/** Takes back what was said against edges of identifiers that are gone: an edge is judged between two that are known. */
+export async function clearRefusals(tx: PostgresSession, { workspaceId, nodes }: OfNodes): Promise<void> {
+  await tx.query(sql`
+    UPDATE identity_edges
+    SET refused_rule = NULL, refused_reason = NULL
+    WHERE workspace_id = ${workspaceId} AND refused_rule IS NOT NULL
+      AND (a = ANY(${nodes}::uuid[]) OR b = ANY(${nodes}::uuid[]))`);
+}
+
 /** Those of some nodes that are owned by another one. */
 export function ownedByOthers(
   tx: PostgresSession,

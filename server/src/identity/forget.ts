@@ -2,6 +2,7 @@ import type { Postgres, PostgresSession } from '../platform/postgres/index.ts';
 import { claimOf, type Edge, edgeKey } from './evidence.ts';
 import { type EvidenceBatch, gatherEvidence, type Sighting } from './evidence-batch.ts';
 import {
+  clearRefusals,
   deleteEdges,
   deleteIdentifiers,
   firstEventsOfEdges,
@@ -191,6 +192,7 @@ async function carryOut(
   if (lostEdges.length > 0) await deleteEdges(tx, { workspaceId, edges: lostEdges });
   if (nodes.length === 0) return [];
   await deleteIdentifiers(tx, { workspaceId, nodes });
+  await clearRefusals(tx, { workspaceId, nodes });
   await deleteLog(tx, { workspaceId, nodes });
   const owned = await ownedByOthers(tx, { workspaceId, nodes });
   const owners = owned.map(({ node, collection, owner }) => ({ node, collection, from: owner, to: node }));
