@@ -27,6 +27,8 @@ type Verdict = ScoreBackTest['verdict'];
 type Bands = ScoreBackTest['bands'];
 type LeadDays = ScoreBackTest['leadDays'];
 
+/** That a score points the wrong way is a hard word: it takes a chance this small that it is none. */
+const MISLEADS_BELOW = 0.005;
 /** From here on the order is right in three of four pairs, which a team can work by. */
 const PREDICTS_FROM = 0.75;
 /** Share of what is said to tell something that may be so by chance. */
@@ -77,9 +79,11 @@ function tellingOf(rankings: readonly Ranking[]): boolean[] {
 }
 
 /** What may be said of the score: that it tells something needs an interval above chance. */
-export function verdictOf({ auc, low, high }: Ranking): Verdict {
+export function verdictOf(ranking: Ranking): Verdict {
+  const { auc, low, high } = ranking;
   if (auc === null || low === null || high === null) return 'too_few';
-  if (high < 0.5) return 'misleads';
+  if (high < 0.5)
+    return chanceOf({ ...ranking, auc: 1 - auc }) < MISLEADS_BELOW ? 'misleads' : 'does_not_predict';
   if (low <= 0.5) return 'does_not_predict';
   return auc >= PREDICTS_FROM ? 'predicts' : 'predicts_somewhat';
 }
