@@ -55,7 +55,27 @@ export const metricTrial = z
   .meta({ id: 'MetricTrial' });
 export type MetricTrial = z.infer<typeof metricTrial>;
 
+/** A published metric over everybody, from where each subject was last found to stand. */
+export const metricOverview = z
+  .object({
+    name: z.string(),
+    subject: subjectKind,
+    subjects: z.number().int().describe('Everybody of its kind'),
+    withValue: z.number().int(),
+    median: z.number().nullable().describe('Of those with a value'),
+  })
+  .meta({ id: 'MetricOverview' });
+export type MetricOverview = z.infer<typeof metricOverview>;
+
 export const metricEndpoints = {
+  listMetrics: endpoint({
+    name: 'metrics.list',
+    method: 'GET',
+    path: '/api/metrics',
+    summary: 'Every published metric with how many have a value, and the median.',
+    scope: 'read',
+    answer: z.object({ items: z.array(metricOverview) }),
+  }),
   personMetrics: endpoint({
     name: 'people.metrics',
     method: 'GET',
