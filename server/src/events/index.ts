@@ -17,4 +17,4 @@ export {
   type ImportKey,
 } from './forget.ts';
 export type { StoredEvent } from './log-reader.ts';
-export { SIGNALS_SOURCE } from './reserved-sources.ts';
+export { DECISIONS_SOURCE, RESERVED_SOURCES, SIGNALS_SOURCE } from './reserved-sources.ts';

@@ -1,16 +1,10 @@
 import { kindOfEvent } from '@sextant/contract';
 import { z } from 'zod';
-import { createEventLog, NO_NODE, writeEventRow } from '../events/index.ts';
+import { createEventLog, DECISIONS_SOURCE, NO_NODE, writeEventRow } from '../events/index.ts';
 import type { ClickHouse } from '../platform/clickhouse/index.ts';
 import { sql, typed } from '../platform/sql/sql.ts';
 import { type Decision, type DecisionKind, decisionKinds } from './decision.ts';
 import { type Collection, type NodeId, parseNodeId } from './identifier.ts';
-
-/**
- * The source of decisions: none that can be registered, so that nobody who may send events can decide who is who.
- * A UUIDv8 of our own (RFC 9562, section 5.8).
- */
-export const DECISIONS_SOURCE = '5e87a270-dec1-8de0-8000-000000000001';
 
 /** What people decided about who is who, as events on the timeline of whom it concerns. */
 export interface DecisionLog {

@@ -1,7 +1,7 @@
 export type { LogEntry, LogKind } from './chronicle.ts';
 export type { Impossible } from './decide.ts';
 export type { Decision, Signature } from './decision.ts';
-export { createDecisionLog, DECISIONS_SOURCE, type DecisionLog } from './decision-log.ts';
+export { createDecisionLog, type DecisionLog } from './decision-log.ts';
 export type { Edge, EdgeClaim, EdgeKind } from './evidence.ts';
 export type { Sighting } from './evidence-batch.ts';
 export type { ExplainedIdentifier, Explanation, IdentityWarning } from './explain.ts';

@@ -1,5 +1,4 @@
-import { SIGNALS_SOURCE } from '../events/index.ts';
-import { DECISIONS_SOURCE } from '../identity/index.ts';
+import { RESERVED_SOURCES } from '../events/index.ts';
 import type { ClickHouse } from '../platform/clickhouse/index.ts';
 import { sql, typed } from '../platform/sql/index.ts';
 import type { Arrival } from './draft.ts';
@@ -78,9 +77,6 @@ function later(known: string, milliseconds: number): string {
   return text > known ? text : known;
 }
 
-/** What we wrote to the log ourselves was received from nobody. */
-const OURS = [DECISIONS_SOURCE, SIGNALS_SOURCE];
-
 /**
  * Counts what a crash kept from being counted: for each source and hour since then, the difference between the log and
  * the counts. Duplicates leave no trace to count by, so those of the last second are missing, from both sides of
@@ -96,7 +92,7 @@ export async function reconcileCounts(clickhouse: ClickHouse, since: Date): Prom
         SELECT workspace_id, source_id, toStartOfHour(received_at) AS hour,
           count() AS stored, 0 AS rejected, max(received_at) AS last_received_at, max(timestamp) AS last_event_at
         FROM events
-        WHERE received_at >= ${from} AND source_id NOT IN ${typed(OURS, 'Array(UUID)')}
+        WHERE received_at >= ${from} AND source_id NOT IN ${typed(RESERVED_SOURCES, 'Array(UUID)')}
         GROUP BY workspace_id, source_id, hour
       ),
       refused AS (

@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Registry } from 'prom-client';
 import { createCatalog } from '../catalog/index.ts';
-import { createEvents, SIGNALS_SOURCE } from '../events/index.ts';
-import { createDecisionLog, createIdentity, DECISIONS_SOURCE, type Identity } from '../identity/index.ts';
+import { createEvents, DECISIONS_SOURCE, SIGNALS_SOURCE } from '../events/index.ts';
+import { createDecisionLog, createIdentity, type Identity } from '../identity/index.ts';
 import { createIngest, createWaitingRoom, type Ingest } from '../ingest/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Capability } from '../platform/http/route.ts';

@@ -1,5 +1,4 @@
-import { SIGNALS_SOURCE } from '../events/index.ts';
-import { DECISIONS_SOURCE } from '../identity/index.ts';
+import { RESERVED_SOURCES } from '../events/index.ts';
 import type { ClickHouse } from '../platform/clickhouse/index.ts';
 import { sql, typed } from '../platform/sql/sql.ts';
 import type { Workspaces } from '../workspaces/index.ts';
@@ -19,7 +18,7 @@ export async function findHeldSources(
     clickhouse.forWorkspace(workspaceId).query<{ source_id: string; events: number }>(sql`
       SELECT source_id, count() AS events
       FROM events
-      WHERE workspace_id = ${typed(workspaceId, 'UUID')} AND source_id NOT IN ${typed([DECISIONS_SOURCE, SIGNALS_SOURCE], 'Array(UUID)')}
+      WHERE workspace_id = ${typed(workspaceId, 'UUID')} AND source_id NOT IN ${typed(RESERVED_SOURCES, 'Array(UUID)')}
       GROUP BY source_id
       ORDER BY events DESC`),
     workspaces.listSources(workspaceId),

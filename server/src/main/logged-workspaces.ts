@@ -1,11 +1,7 @@
-import { SIGNALS_SOURCE } from '../events/index.ts';
-import { DECISIONS_SOURCE } from '../identity/index.ts';
+import { RESERVED_SOURCES } from '../events/index.ts';
 import type { ClickHouse } from '../platform/clickhouse/index.ts';
 import { sql } from '../platform/sql/sql.ts';
 import type { LoggedWorkspace } from '../workspaces/index.ts';
-
-/** Sources that Sextant writes as itself and that are never registered. */
-const OURS: readonly string[] = [DECISIONS_SOURCE, SIGNALS_SOURCE];
 
 interface LoggedSource {
   readonly workspaceId: string;
@@ -35,7 +31,7 @@ export async function findLoggedWorkspaces(
   return [first, ...ids.filter((id) => id !== first)].map((id) => ({
     id,
     sourceIds: sources
-      .filter(({ workspaceId, sourceId }) => workspaceId === id && !OURS.includes(sourceId))
+      .filter(({ workspaceId, sourceId }) => workspaceId === id && !RESERVED_SOURCES.includes(sourceId))
       .map(({ sourceId }) => sourceId),
   }));
 }

@@ -1,5 +1,5 @@
 import type { EventFilter } from '@sextant/contract';
-import { DECISIONS_SOURCE } from '../identity/index.ts';
+import { DECISIONS_SOURCE } from '../events/index.ts';
 import type { ClickHouse } from '../platform/clickhouse/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import { createKeptReading } from '../platform/kept-reading.ts';

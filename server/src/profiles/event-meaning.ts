@@ -1,6 +1,5 @@
 import { eventNamesOf } from '@sextant/contract';
-import { SIGNALS_SOURCE } from '../events/index.ts';
-import { DECISIONS_SOURCE } from '../identity/index.ts';
+import { RESERVED_SOURCES } from '../events/index.ts';
 import { type SqlQuery, sql, typed } from '../platform/sql/index.ts';
 
 // What an event means for a profile, as expressions over a row of `events`; lists, the overview and the pages of
@@ -37,7 +36,7 @@ export const propertiesWithMeaning = [
 ];
 
 /** What they did, as opposed to what one of us decided about who they are, or what we noticed: no signs of life. */
-export const isTheirs: SqlQuery = sql`source_id NOT IN ${typed([DECISIONS_SOURCE, SIGNALS_SOURCE], 'Array(UUID)')}`;
+export const isTheirs: SqlQuery = sql`source_id NOT IN ${typed(RESERVED_SOURCES, 'Array(UUID)')}`;
 
 /** A property as text, '' where it is absent. Senders write numbers and texts as they like. */
 export function property(name: string): SqlQuery {

@@ -1,5 +1,5 @@
 import type { EventFilter, SubjectKind } from '@sextant/contract';
-import { DECISIONS_SOURCE } from '../../identity/index.ts';
+import { DECISIONS_SOURCE } from '../../events/index.ts';
 import { type SqlQuery, sql, typed } from '../../platform/sql/index.ts';
 import { isTheirs, NO_ACCOUNT, uuidOf } from '../../profiles/index.ts';
 
