@@ -200,7 +200,7 @@ export const profileEndpoints = {
     name: 'overview',
     method: 'GET',
     path: '/api/overview',
-    summary: 'Home: what arrived, what changed and how fresh it is.',
+    summary: 'What arrived, what changed and how fresh it is.',
     scope: 'read',
     query: z.object({ since: instant.optional().describe('Changes since this instant; default a day ago') }),
     answer: z
