@@ -5,6 +5,7 @@ import { childAccountsQuery } from './children.ts';
 import { countedEventsQuery } from './counted-events.ts';
 import { idsQuery } from './everybody.ts';
 import { knownEventsQuery } from './known-events.ts';
+import { mediansQuery } from './list-metrics.ts';
 import { relevantEventsQuery } from './relevant-events.ts';
 import { allAccounts, allPeople, chosenAccounts, chosenPeople } from './statement/row-source.ts';
 import { evaluationQuery, type StatementParts } from './statement/statement.ts';
@@ -72,6 +73,7 @@ const statements: Readonly<Record<string, SqlQuery>> = {
     ...{ workspaceId, subject: 'person', source: person, metrics: [uses], at, timeZone: 'UTC' },
   }),
   distribution: distributionQuery(sql`evaluated`, sql`"m_uses"`),
+  medians: mediansQuery(workspaceId),
   'child-accounts': childAccountsQuery(workspaceId),
   'known-events': knownEventsQuery(workspaceId),
   'page-of-ids': idsQuery({ workspaceId, subject: 'person', after: node }),

@@ -3,6 +3,7 @@ import { numberOf } from './children.ts';
 import { withDependencies } from './dependencies.ts';
 import type { MetricsDeps } from './deps.ts';
 import { type EvaluateDeps, evaluate } from './evaluate.ts';
+import { collectionOf } from './subjects.ts';
 
 /** The metrics of one subject, in the order in which they were defined. Throws `not_found` for whom nobody knows. */
 export async function subjectMetrics(
@@ -39,8 +40,7 @@ async function findSubject(
   { identity }: Pick<MetricsDeps, 'identity'>,
   { workspaceId, subject, ref }: { workspaceId: string; subject: SubjectKind; ref: string },
 ): Promise<string> {
-  const collection = subject === 'person' ? 'people' : 'accounts';
-  const found = await identity.findSubject({ workspaceId, collection, ref });
+  const found = await identity.findSubject({ workspaceId, collection: collectionOf(subject), ref });
   if (found !== null) return found.id;
   throw new SextantError(
     'not_found',
