@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Collection } from '../primitives.ts';
 import { eventFilter, span, window } from './filter.ts';
 
 /** Names of definitions: part of addresses, columns and files. */
@@ -11,6 +12,16 @@ export const definitionName = z
 export const subjectKinds = ['person', 'account'] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 export const subjectKind = z.enum(subjectKinds);
+
+/** The kind of subject that a collection holds. */
+export function kindIn(collection: Collection): SubjectKind {
+  return collection === 'people' ? 'person' : 'account';
+}
+
+/** The collection that holds subjects of a kind. */
+export function collectionOf(subject: SubjectKind): Collection {
+  return subject === 'person' ? 'people' : 'accounts';
+}
 
 const property = z.string().min(1).max(200).describe('Name of a property of these events');
 const within = window.optional();

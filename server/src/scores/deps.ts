@@ -1,4 +1,4 @@
-import type { Collection, SubjectKind } from '@sextant/contract';
+import type { Collection } from '@sextant/contract';
 import type { Definitions } from '../definitions/index.ts';
 import type { Identity } from '../identity/index.ts';
 import type { Metrics } from '../metrics/index.ts';
@@ -25,12 +25,4 @@ export interface SubjectAddress {
   readonly workspaceId: string;
   readonly collection: Collection;
   readonly ref: string;
-}
-
-export function kindIn(collection: Collection): SubjectKind {
-  return collection === 'people' ? 'person' : 'account';
-}
-
-export function collectionOf(subject: SubjectKind): Collection {
-  return subject === 'person' ? 'people' : 'accounts';
 }

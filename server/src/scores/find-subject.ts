@@ -1,7 +1,7 @@
-import { type ScoreDefinition, SextantError } from '@sextant/contract';
+import { kindIn, type ScoreDefinition, SextantError } from '@sextant/contract';
 import type { DefinitionSet } from '../definitions/index.ts';
 import { suggestion } from '../platform/suggestion.ts';
-import { kindIn, type ScoresDeps, type SubjectAddress } from './deps.ts';
+import type { ScoresDeps, SubjectAddress } from './deps.ts';
 
 /** The current id of the subject that a reference means. Throws `not_found`. */
 export async function findSubjectId(

@@ -1,4 +1,5 @@
 import {
+  collectionOf,
   type SegmentDefinition,
   SextantError,
   type StagesDefinition,
@@ -10,7 +11,7 @@ import type { Metrics } from '../metrics/index.ts';
 import type { ClickHouse } from '../platform/clickhouse/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Profiles } from '../profiles/index.ts';
-import { collectionOf, findListed } from './static-lists.ts';
+import { findListed } from './static-lists.ts';
 
 /** What segments are made with. */
 export interface SegmentsDeps {

@@ -1,8 +1,7 @@
-import { SextantError, type SubjectKind } from '@sextant/contract';
+import { collectionOf, SextantError, type SubjectKind } from '@sextant/contract';
 import { isUuid } from '../platform/ids.ts';
 import { type SqlQuery, sql, typed } from '../platform/sql/index.ts';
 import { readCursor, writeCursor } from '../profiles/index.ts';
-import { collectionOf } from './static-lists.ts';
 
 /** A subject as lists of members show it. */
 export interface MemberRow {

@@ -1,4 +1,10 @@
-import type { Rule, SegmentDefinition, StagesDefinition, SubjectKind } from '@sextant/contract';
+import {
+  collectionOf,
+  type Rule,
+  type SegmentDefinition,
+  type StagesDefinition,
+  type SubjectKind,
+} from '@sextant/contract';
 import type { DefinitionSet } from '../definitions/index.ts';
 import type { Identity, NodeId } from '../identity/index.ts';
 import { everyClause } from './rules/clauses.ts';
@@ -26,11 +32,6 @@ export async function findListed(
 
 type Ruled = SegmentDefinition | StagesDefinition;
 type IdOf = (subject: SubjectKind, ref: string) => string | null;
-
-/** The lists are called by what is in them, identity's collections by whom they hold. */
-export function collectionOf(subject: SubjectKind): 'people' | 'accounts' {
-  return subject === 'person' ? 'people' : 'accounts';
-}
 
 function keyOf(subject: SubjectKind, ref: string): string {
   return `${subject} ${ref}`;

@@ -1,9 +1,9 @@
-import { type Definition, SextantError, type signalEndpoints } from '@sextant/contract';
+import { collectionOf, type Definition, SextantError, type signalEndpoints } from '@sextant/contract';
 import type { z } from 'zod';
-import type { DefinitionSet } from '../definitions/index.ts';
+import { type DefinitionSet, invalidDefinition } from '../definitions/index.ts';
 import { type SqlQuery, sql } from '../platform/sql/index.ts';
 import { findListed, ladderColumn, planFor, segmentColumn } from '../segments/index.ts';
-import { collectionOf, type SignalsDeps } from './deps.ts';
+import type { SignalsDeps } from './deps.ts';
 
 export type Comparison = z.input<(typeof signalEndpoints)['compareDefinition']['answer']>;
 type CompareDeps = Pick<SignalsDeps, 'clock' | 'definitions' | 'identity' | 'metrics' | 'profiles'>;
@@ -33,29 +33,17 @@ export async function compareVersions(deps: CompareDeps, ask: CompareAsk): Promi
       `${definition.title} (${definition.name}) is not published yet, so there is nothing to compare it with.`,
     );
   const at = ask.at === undefined ? deps.clock.now() : new Date(ask.at);
-  const [before, after] = await Promise.all(
-    [published, proposed].map(async (set) =>
-      valuesOverEverybody(deps, {
-        ...{ workspaceId, definition, at },
-        set: await findListed(deps, { workspaceId, set }),
-      }),
-    ),
-  );
-  return summarise(deps, {
-    workspaceId,
-    definition,
-    at,
-    before: before ?? new Map(),
-    after: after ?? new Map(),
-  });
+  const valuesBy = async (version: DefinitionSet): Promise<Map<string, Value>> => {
+    const set = await findListed(deps, { workspaceId, set: version });
+    return valuesOverEverybody(deps, { workspaceId, definition, at, set });
+  };
+  const [before, after] = await Promise.all([valuesBy(published), valuesBy(proposed)]);
+  return summarise(deps, { workspaceId, definition, at, before, after });
 }
 
 async function readOne(deps: CompareDeps, { workspaceId, yaml }: CompareAsk) {
   const { problems, definitions, set } = await deps.definitions.check(workspaceId, yaml);
-  if (set === null || problems.length > 0)
-    throw new SextantError('invalid_definition', undefined, {
-      issues: problems.map(({ path, message }) => ({ path, message })),
-    });
+  if (set === null) throw invalidDefinition(problems);
   const [definition] = definitions;
   if (definition === undefined || definitions.length > 1)
     throw new SextantError('invalid_definition', 'Write one definition: one YAML document.');
@@ -131,7 +119,7 @@ async function summarise(deps: CompareDeps, compared: Compared): Promise<Compari
     const was = before.get(id) ?? null;
     return { id, before: was, after: value, change: changeOf(definition, was, value) };
   });
-  const moved = moves.filter((move) => isMoved(move));
+  const moved = moves.filter(isMoved);
   const largest = moved
     .sort((one, other) => sizeOf(other) - sizeOf(one) || (one.id < other.id ? -1 : 1))
     .slice(0, LARGEST_MAX);

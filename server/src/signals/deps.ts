@@ -1,4 +1,3 @@
-import type { Collection, SubjectKind } from '@sextant/contract';
 import type { Registry } from 'prom-client';
 import type { Definitions } from '../definitions/index.ts';
 import type { EventLog } from '../events/index.ts';
@@ -17,7 +16,7 @@ export interface SignalsDeps {
   readonly postgres: Postgres;
   readonly clock: Clock;
   readonly log: Pick<EventLog, 'append' | 'findAppended'>;
-  readonly identity: Pick<Identity, 'findSubject' | 'nodeOfRef' | 'nodesOf' | 'ownersOf'>;
+  readonly identity: Pick<Identity, 'findSubject' | 'nodeOfRef' | 'ownersOf'>;
   readonly definitions: Pick<Definitions, 'current' | 'check' | 'onPublished'>;
   readonly metrics: Pick<Metrics, 'evaluate' | 'overEverybody' | 'everybody' | 'namesArrived'>;
   readonly scores: Pick<Scores, 'worsening'>;
@@ -27,12 +26,4 @@ export interface SignalsDeps {
   readonly registry: Registry;
   /** Told of work in the background that failed and is tried again. */
   readonly onFailure: (error: unknown, doing: string) => void;
-}
-
-export function kindIn(collection: Collection): SubjectKind {
-  return collection === 'people' ? 'person' : 'account';
-}
-
-export function collectionOf(subject: SubjectKind): Collection {
-  return subject === 'person' ? 'people' : 'accounts';
 }

@@ -1,6 +1,7 @@
 import { collections } from '@sextant/contract';
 import { DELETING, SIGNALS_SOURCE } from '../events/index.ts';
 import { sql, typed } from '../platform/sql/index.ts';
+import type { UndoneImport } from '../profiles/index.ts';
 import type { SignalsDeps } from './deps.ts';
 import { removeSignalsOf } from './outbox.ts';
 import { matchLists } from './sweep.ts';
@@ -13,10 +14,7 @@ type ForgetDeps = Pick<SignalsDeps, 'clickhouse' | 'clock' | 'postgres' | 'profi
  * When an import is undone and the profiles know: whom it touched is computed anew, and of whoever ceased to be a subject
  * neither a standing nor a signal is left. Safe to repeat.
  */
-export async function forgetImport(
-  deps: ForgetDeps,
-  { workspaceId }: { workspaceId: string; importId: string },
-): Promise<void> {
+export async function forgetImport(deps: ForgetDeps, { workspaceId }: UndoneImport): Promise<void> {
   await deps.flush();
   for (const collection of collections) {
     const gone = await matchLists(deps, { workspaceId, collection });

@@ -1,9 +1,9 @@
-import type { Collection } from '@sextant/contract';
+import { type Collection, kindIn } from '@sextant/contract';
 import { findListed, standingPlan } from '../segments/index.ts';
 import { type KeptStanding, type StandingValues, standingValuesEqual } from '../standings/index.ts';
 import { changesOf, signalledAfter } from './changes.ts';
 import { computeStandings } from './compute-standings.ts';
-import { kindIn, type SignalsDeps } from './deps.ts';
+import type { SignalsDeps } from './deps.ts';
 import { putSignals, type StoredSignal, signalIdOf } from './outbox.ts';
 
 export type RefreshDeps = Pick<

@@ -1,5 +1,5 @@
-import { type Collection, collections } from '@sextant/contract';
-import { kindIn, type SignalsDeps } from './deps.ts';
+import { type Collection, collections, kindIn } from '@sextant/contract';
+import type { SignalsDeps } from './deps.ts';
 import { removeOld } from './outbox.ts';
 import { type RefreshDeps, refresh } from './refresh.ts';
 import { writeSweep } from './sweep-store.ts';

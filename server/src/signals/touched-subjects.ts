@@ -1,6 +1,13 @@
 import type { ClickHouse } from '../platform/clickhouse/index.ts';
-import { sql, typed } from '../platform/sql/index.ts';
-import { accountsOfPeople, isTheirs, ownersCopiedTo, type Touched } from '../profiles/index.ts';
+import { type SqlQuery, sql } from '../platform/sql/index.ts';
+import {
+  accountsOfPeople,
+  isTheirs,
+  ownersCopiedTo,
+  type Touched,
+  uuidOf,
+  uuidsOf,
+} from '../profiles/index.ts';
 
 /** Whom something happened to, by current ids, and ids that are nobody's any more. */
 export interface TouchedSubjects {
@@ -64,41 +71,41 @@ interface Whose {
 
 /** Those of some people to whom something happened that was not our doing. */
 function withEvents(clickhouse: ClickHouse, whose: Whose): Promise<Set<string>> {
-  return subjectsFound(
-    whose,
-    async (nodes) =>
-      await clickhouse.forWorkspace(whose.workspaceId).query<{ node: string }>(sql`
-SELECT DISTINCT node
-FROM events
-WHERE workspace_id = ${typed(whose.workspaceId, 'UUID')} AND node IN ${typed(nodes, 'Array(UUID)')} AND ${isTheirs}`),
-  );
+  return subjectsFound(clickhouse, whose, (nodes) => nodesWithEvents(whose.workspaceId, nodes));
 }
 
 /** Those of some accounts that anything speaks of. */
 function withClaimsOrEvents(clickhouse: ClickHouse, whose: Whose): Promise<Set<string>> {
+  const { workspaceId } = whose;
   return subjectsFound(
+    clickhouse,
     whose,
-    async (nodes) =>
-      await clickhouse.forWorkspace(whose.workspaceId).query<{ node: string }>(sql`
-SELECT DISTINCT node
-FROM events
-WHERE workspace_id = ${typed(whose.workspaceId, 'UUID')} AND node IN ${typed(nodes, 'Array(UUID)')} AND ${isTheirs}
+    (nodes) => sql`${nodesWithEvents(workspaceId, nodes)}
 UNION DISTINCT
 SELECT DISTINCT account_node AS node
 FROM memberships
-WHERE workspace_id = ${typed(whose.workspaceId, 'UUID')} AND account_node IN ${typed(nodes, 'Array(UUID)')}`),
+WHERE workspace_id = ${uuidOf(workspaceId)} AND account_node IN ${uuidsOf(nodes)}`,
   );
 }
 
+function nodesWithEvents(workspaceId: string, nodes: readonly string[]): SqlQuery {
+  return sql`SELECT DISTINCT node
+FROM events
+WHERE workspace_id = ${uuidOf(workspaceId)} AND node IN ${uuidsOf(nodes)} AND ${isTheirs}`;
+}
+
 async function subjectsFound(
-  { nodesOf }: Whose,
-  find: (nodes: readonly string[]) => Promise<readonly { node: string }[]>,
+  clickhouse: ClickHouse,
+  { workspaceId, nodesOf }: Whose,
+  queryFor: (nodes: readonly string[]) => SqlQuery,
 ): Promise<Set<string>> {
   const subjectOf = new Map([...nodesOf].flatMap(([id, nodes]) => nodes.map((node) => [node, id])));
   const nodes = [...subjectOf.keys()];
+  const store = clickhouse.forWorkspace(workspaceId);
   const found = new Set<string>();
-  for (let start = 0; start < nodes.length; start += NODES_AT_ONCE)
-    for (const { node } of await find(nodes.slice(start, start + NODES_AT_ONCE)))
-      found.add(subjectOf.get(node) ?? node);
+  for (let start = 0; start < nodes.length; start += NODES_AT_ONCE) {
+    const query = queryFor(nodes.slice(start, start + NODES_AT_ONCE));
+    for (const { node } of await store.query<{ node: string }>(query)) found.add(subjectOf.get(node) ?? node);
+  }
   return found;
 }

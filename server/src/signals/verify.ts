@@ -1,9 +1,10 @@
-import { type Collection, collections, type signalEndpoints } from '@sextant/contract';
+import { type Collection, collections, kindIn, type signalEndpoints } from '@sextant/contract';
 import type { z } from 'zod';
+import { groupBy } from '../platform/grouped.ts';
 import { findListed, type StandingPlan, standingPlan } from '../segments/index.ts';
 import type { KeptStanding, StandingValues } from '../standings/index.ts';
 import { computeStandings } from './compute-standings.ts';
-import { kindIn, type SignalsDeps } from './deps.ts';
+import type { SignalsDeps } from './deps.ts';
 
 export type Verification = z.input<(typeof signalEndpoints)['verification']['answer']>;
 type Difference = Verification['items'][number];
@@ -75,7 +76,7 @@ async function compare(
 ): Promise<{ values: number; differences: Difference[] }> {
   let values = 0;
   const differences: Difference[] = [];
-  for (const [at, rows] of byMoment(kept)) {
+  for (const [at, rows] of groupBy(kept, ({ asOf }) => asOf.getTime())) {
     for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
       const some = rows.slice(start, start + ROWS_AT_ONCE);
       const ids = some.map(({ id }) => id);
@@ -96,16 +97,6 @@ async function compare(
 }
 
 const NOTHING: StandingValues = { metrics: {}, scores: {}, bands: {}, stages: {}, segments: [] };
-
-function byMoment(kept: readonly KeptStanding[]): Map<number, KeptStanding[]> {
-  const moments = new Map<number, KeptStanding[]>();
-  for (const row of kept) {
-    const rows = moments.get(row.asOf.getTime()) ?? [];
-    moments.set(row.asOf.getTime(), rows);
-    rows.push(row);
-  }
-  return moments;
-}
 
 type Compared = Pick<Difference, 'what' | 'kept' | 'computed'>;
 

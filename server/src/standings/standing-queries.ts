@@ -1,5 +1,6 @@
 import type { Collection } from '@sextant/contract';
-import { type SqlQuery, sql, typed } from '../platform/sql/index.ts';
+import { type SqlQuery, sql } from '../platform/sql/index.ts';
+import { uuidOf, uuidsOf } from '../profiles/index.ts';
 import type { KeptStanding } from './standing.ts';
 
 interface Asked {
@@ -12,9 +13,6 @@ export interface StandingRow extends Omit<KeptStanding, 'asOf'> {
   readonly as_of: string;
 }
 
-const uuid = (id: string): SqlQuery => sql`${typed(id, 'UUID')}`;
-const uuids = (ids: readonly string[]): SqlQuery => sql`${typed(ids, 'Array(UUID)')}`;
-
 const columns: SqlQuery = sql`id, as_of, metrics, scores, bands, stages, segments, signalled, revision, version`;
 
 /** The standings of some subjects; one that has none yet is left out. */
@@ -25,7 +23,7 @@ export function standingsOfQuery({
 }: Asked & { ids: readonly string[] }): SqlQuery {
   return sql`SELECT ${columns}
 FROM standings FINAL
-WHERE workspace_id = ${uuid(workspaceId)} AND collection = ${collection} AND id IN ${uuids(ids)}`;
+WHERE workspace_id = ${uuidOf(workspaceId)} AND collection = ${collection} AND id IN ${uuidsOf(ids)}`;
 }
 
 /** Standings in the order of ids, after one of them. */
@@ -35,7 +33,7 @@ export function standingsAfterQuery(
 ): SqlQuery {
   return sql`SELECT ${columns}
 FROM standings FINAL
-WHERE workspace_id = ${uuid(workspaceId)} AND collection = ${collection} AND id > ${uuid(after)}
+WHERE workspace_id = ${uuidOf(workspaceId)} AND collection = ${collection} AND id > ${uuidOf(after)}
 ORDER BY id
 LIMIT ${limit}`;
 }
@@ -48,7 +46,7 @@ export function versionsOfQuery({
 }: Asked & { ids: readonly string[] }): SqlQuery {
   return sql`SELECT id, max(version) AS version
 FROM standings
-WHERE workspace_id = ${uuid(workspaceId)} AND collection = ${collection} AND id IN ${uuids(ids)}
+WHERE workspace_id = ${uuidOf(workspaceId)} AND collection = ${collection} AND id IN ${uuidsOf(ids)}
 GROUP BY id`;
 }
 
@@ -58,11 +56,11 @@ export function unmatchedQuery({ workspaceId, collection }: Asked, before: Date)
 FROM (
   SELECT id, 1 AS is_listed, ${new Date(0)} AS as_of
   FROM ${listOf(collection)} FINAL
-  WHERE workspace_id = ${uuid(workspaceId)}
+  WHERE workspace_id = ${uuidOf(workspaceId)}
   UNION ALL
   SELECT id, 0 AS is_listed, as_of
   FROM standings FINAL
-  WHERE workspace_id = ${uuid(workspaceId)} AND collection = ${collection}
+  WHERE workspace_id = ${uuidOf(workspaceId)} AND collection = ${collection}
 )
 GROUP BY id
 HAVING count() = 1 AND max(as_of) <= ${before}

@@ -4,6 +4,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 import { counted } from '../design/figures.ts';
 import { type Choice, Select } from '../design/select.tsx';
+import { isFound } from '../profiles/list/is-found.ts';
 import { ListSearchField } from '../profiles/list/list-search-field.tsx';
 import { kindsOfEvent } from '../profiles/timeline/event-icon.tsx';
 import { useApi } from '../shell/api.tsx';
@@ -106,5 +107,5 @@ function isAsked(
   if (part === 'published' && !entry.isPublished) return false;
   if (part === 'own' && (entry.isPublished || entry.event === entry.type)) return false;
   if (part === 'blocked' && !entry.isBlocked) return false;
-  return q === undefined || `${entry.event} ${entry.about ?? ''}`.toLowerCase().includes(q.toLowerCase());
+  return isFound(q, `${entry.event} ${entry.about ?? ''}`);
 }

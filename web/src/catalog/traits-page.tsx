@@ -4,6 +4,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 import { counted } from '../design/figures.ts';
 import { type Choice, Select } from '../design/select.tsx';
+import { isFound } from '../profiles/list/is-found.ts';
 import { ListSearchField } from '../profiles/list/list-search-field.tsx';
 import { useApi } from '../shell/api.tsx';
 import { catalogTraitsQuery } from './catalog-queries.ts';
@@ -28,7 +29,7 @@ export function TraitsPage() {
     () =>
       inOrder(
         (items ?? [])
-          .filter(({ name }) => q === undefined || name.toLowerCase().includes(q.toLowerCase()))
+          .filter(({ name }) => isFound(q, name))
           .filter(({ hasDrifted }) => part === undefined || hasDrifted)
           .map((trait) => ({ ...trait, id: trait.name })),
         sort,

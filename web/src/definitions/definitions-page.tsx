@@ -8,6 +8,7 @@ import { buttonClass } from '../design/button.tsx';
 import { counted } from '../design/figures.ts';
 import { Missing } from '../design/missing.tsx';
 import { type Choice, Select } from '../design/select.tsx';
+import { isFound } from '../profiles/list/is-found.ts';
 import { ListSearchField } from '../profiles/list/list-search-field.tsx';
 import { useApi } from '../shell/api.tsx';
 import { definitionColumns, definitionOrders, narrowDefinitionColumns } from './definition-columns.tsx';
@@ -33,10 +34,7 @@ export function DefinitionsPage() {
           .filter((entry) => kind === undefined || entry.kind === kind)
           .filter((entry) => part !== 'drafts' || entry.isDraft)
           .filter((entry) => part !== 'own' || !entry.isReady)
-          .filter(
-            ({ title, name, about }) =>
-              q === undefined || `${title} ${name} ${about}`.toLowerCase().includes(q.toLowerCase()),
-          )
+          .filter(({ title, name, about }) => isFound(q, `${title} ${name} ${about}`))
           .map((entry) => ({ ...entry, id: `${entry.kind}/${entry.name}` })),
         sort,
         definitionOrders,

@@ -5,7 +5,8 @@ import { valueText } from '../definitions/value-text.ts';
 import { SkeletonLine } from '../design/skeleton.tsx';
 import type { TableColumn } from '../design/table/subject-table.tsx';
 
-import type { Median } from './use-medians.ts';
+/** What half of them have at most; `nobody` has a value, or it could not be counted. */
+export type Median = number | 'nobody' | 'failed';
 
 export interface MetricRow extends MetricDefinition {
   id: string;

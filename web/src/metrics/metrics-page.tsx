@@ -1,51 +1,46 @@
-import { type SubjectKind, subjectKinds } from '@sextant/contract';
+import type { Client } from '@sextant/contract';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { FileText, FlaskConical } from 'lucide-react';
 import { useCallback, useMemo } from 'react';
 import { inOrder } from '../catalog/in-order.ts';
-import { everyone } from '../definitions/definition-words.ts';
 import { publishedQuery } from '../definitions/published.ts';
 import { RowList } from '../definitions/row-list.tsx';
 import { buttonClass } from '../design/button.tsx';
 import { counted } from '../design/figures.ts';
 import { Missing } from '../design/missing.tsx';
-import { type Choice, Select } from '../design/select.tsx';
-import { ListSearchField } from '../profiles/list/list-search-field.tsx';
+import { isFound } from '../profiles/list/is-found.ts';
 import { SegmentTabs } from '../segments/segment-tabs.tsx';
+import { SubjectFilters } from '../segments/subject-filters.tsx';
 import { useApi } from '../shell/api.tsx';
-import { metricColumns, metricOrders, narrowMetricColumns } from './metric-columns.tsx';
+import { type Median, metricColumns, metricOrders, narrowMetricColumns } from './metric-columns.tsx';
+import { metricsQuery } from './metric-queries.ts';
 import type { MetricsSearch } from './metrics-search.ts';
-import { useMedians } from './use-medians.ts';
 
 const route = getRouteApi('/metric');
 const USUAL_SORT = 'name';
+/** Medians follow the events, and those of a new metric come a moment after it. */
+const LIVE_MS = 15_000;
 
 /** Every metric: what it says, and what half of the people or accounts have. */
 export function MetricsPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const published = useQuery(publishedQuery(useApi()));
+  const api = useApi();
+  const published = useQuery(publishedQuery(api));
+  const medians = useMedians(api);
   const { q, of, sort = USUAL_SORT } = search;
-  const found = useMemo(
+  const rows = useMemo(
     () =>
       inOrder(
         [...(published.data?.metrics.values() ?? [])]
           .filter(({ subject }) => of === undefined || subject === of)
-          .filter(
-            ({ title, name, about }) =>
-              q === undefined || `${title} ${name} ${about}`.toLowerCase().includes(q.toLowerCase()),
-          )
-          .map((metric) => ({ ...metric, id: metric.name, median: undefined })),
+          .filter(({ title, name, about }) => isFound(q, `${title} ${name} ${about}`))
+          .map((metric) => ({ ...metric, id: metric.name, median: medians(metric.name) })),
         sort,
         metricOrders,
       ),
-    [published.data, q, of, sort],
-  );
-  const medians = useMedians(useMemo(() => found.map(({ name }) => name), [found]));
-  const rows = useMemo(
-    () => found.map((row) => ({ ...row, median: medians.get(row.name) })),
-    [found, medians],
+    [published.data, medians, q, of, sort],
   );
   const change = useCallback(
     (change: Partial<MetricsSearch>) =>
@@ -70,7 +65,7 @@ export function MetricsPage() {
           </Link>
         </>
       }
-      filters={<Filters search={search} onChange={change} />}
+      filters={<SubjectFilters label="Search metrics" search={search} onChange={change} />}
       state={published}
       isEmpty={size === 0}
       empty={
@@ -89,24 +84,11 @@ export function MetricsPage() {
   );
 }
 
-const ofChoices: readonly Choice<SubjectKind | ''>[] = [
-  { value: '', label: 'People and accounts' },
-  ...subjectKinds.map((kind) => ({ value: kind, label: `Of ${everyone(kind)}` })),
-];
-
-function Filters(props: { search: MetricsSearch; onChange: (change: Partial<MetricsSearch>) => void }) {
-  const { search, onChange } = props;
-  const onType = useCallback((q: string) => onChange({ q: q === '' ? undefined : q }), [onChange]);
-  return (
-    <>
-      <ListSearchField label="Search metrics" value={search.q ?? ''} onChange={onType} />
-      <Select
-        label="Of whom"
-        isLabelHidden
-        choices={ofChoices}
-        value={search.of ?? ''}
-        onChoose={(of) => onChange({ of: of || undefined })}
-      />
-    </>
-  );
+/** The median of a metric by its name; undefined while it is on its way. */
+function useMedians(api: Client): (name: string) => Median | undefined {
+  const { data, isError } = useQuery({ ...metricsQuery(api), refetchInterval: LIVE_MS });
+  return useMemo(() => {
+    const known = new Map<string, Median>(data?.items.map(({ name, median }) => [name, median ?? 'nobody']));
+    return (name) => known.get(name) ?? (data === undefined && isError ? 'failed' : undefined);
+  }, [data, isError]);
 }

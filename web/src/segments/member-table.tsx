@@ -1,7 +1,6 @@
 import type { SegmentMember, SubjectKind } from '@sextant/contract';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
-import { everyone } from '../definitions/definition-words.ts';
 import { moneyText } from '../design/figures.ts';
 import { Missing } from '../design/missing.tsx';
 import { Problem } from '../design/problem.tsx';
@@ -88,7 +87,7 @@ function memberColumns(subject: SubjectKind): readonly TableColumn<SegmentMember
   return [
     {
       id: 'name',
-      title: everyone(subject) === 'people' ? 'Person' : 'Account',
+      title: subject === 'person' ? 'Person' : 'Account',
       cell: (row) => <SubjectLink subject={subject} id={row.id} name={row.name} />,
     },
     {

@@ -1,21 +1,19 @@
-import { type SubjectKind, subjectKinds } from '@sextant/contract';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { FileText, Plus } from 'lucide-react';
 import { useCallback, useMemo } from 'react';
 import { inOrder } from '../catalog/in-order.ts';
-import { everyone } from '../definitions/definition-words.ts';
 import { RowList } from '../definitions/row-list.tsx';
 import { buttonClass } from '../design/button.tsx';
 import { counted } from '../design/figures.ts';
 import { Missing } from '../design/missing.tsx';
-import { type Choice, Select } from '../design/select.tsx';
-import { ListSearchField } from '../profiles/list/list-search-field.tsx';
+import { isFound } from '../profiles/list/is-found.ts';
 import { useApi } from '../shell/api.tsx';
 import { narrowSegmentColumns, segmentColumns, segmentOrders } from './segment-columns.tsx';
 import { segmentsQuery } from './segment-queries.ts';
 import { SegmentTabs } from './segment-tabs.tsx';
 import type { SegmentsSearch } from './segments-search.ts';
+import { SubjectFilters } from './subject-filters.tsx';
 
 const route = getRouteApi('/segments');
 const USUAL_SORT = '-size';
@@ -34,10 +32,7 @@ export function SegmentsPage() {
       inOrder(
         (items ?? [])
           .filter(({ subject }) => of === undefined || subject === of)
-          .filter(
-            ({ title, about, sentence }) =>
-              q === undefined || `${title} ${about} ${sentence}`.toLowerCase().includes(q.toLowerCase()),
-          )
+          .filter(({ title, about, sentence }) => isFound(q, `${title} ${about} ${sentence}`))
           .map((segment) => ({ ...segment, id: segment.name })),
         sort,
         segmentOrders,
@@ -67,7 +62,7 @@ export function SegmentsPage() {
           </Link>
         </>
       }
-      filters={<Filters search={search} onChange={change} />}
+      filters={<SubjectFilters label="Search segments" search={search} onChange={change} />}
       state={segments}
       isEmpty={items?.length === 0}
       empty={
@@ -84,27 +79,5 @@ export function SegmentsPage() {
       onOpen={(name) => void navigate({ to: '/segments/$name', params: { name } })}
       onClear={() => void navigate({ search: {} })}
     />
-  );
-}
-
-const ofChoices: readonly Choice<SubjectKind | ''>[] = [
-  { value: '', label: 'People and accounts' },
-  ...subjectKinds.map((kind) => ({ value: kind, label: `Of ${everyone(kind)}` })),
-];
-
-function Filters(props: { search: SegmentsSearch; onChange: (change: Partial<SegmentsSearch>) => void }) {
-  const { search, onChange } = props;
-  const onType = useCallback((q: string) => onChange({ q: q === '' ? undefined : q }), [onChange]);
-  return (
-    <>
-      <ListSearchField label="Search segments" value={search.q ?? ''} onChange={onType} />
-      <Select
-        label="Of whom"
-        isLabelHidden
-        choices={ofChoices}
-        value={search.of ?? ''}
-        onChoose={(of) => onChange({ of: of || undefined })}
-      />
-    </>
   );
 }

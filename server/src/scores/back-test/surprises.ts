@@ -1,5 +1,5 @@
-import type { ScoreBackTest, ScoreDefinition } from '@sextant/contract';
-import { collectionOf, type ScoresDeps } from '../deps.ts';
+import { collectionOf, type ScoreBackTest, type ScoreDefinition } from '@sextant/contract';
+import type { ScoresDeps } from '../deps.ts';
 import type { Case } from './judge.ts';
 
 type Surprise = Omit<ScoreBackTest['missed'][number], 'name'>;

@@ -1,7 +1,7 @@
-import type { Money, ScoreDefinition, ScoreOverview } from '@sextant/contract';
+import { collectionOf, type Money, type ScoreDefinition, type ScoreOverview } from '@sextant/contract';
 import type { DefinitionSet } from '../../definitions/index.ts';
 import { groupBy } from '../../platform/grouped.ts';
-import { collectionOf, type ScoresDeps } from '../deps.ts';
+import type { ScoresDeps } from '../deps.ts';
 import {
   type BandRow,
   bandsQuery,

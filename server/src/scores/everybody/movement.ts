@@ -1,8 +1,8 @@
-import type { ScoreDefinition, ScoreMovement } from '@sextant/contract';
+import { collectionOf, type ScoreDefinition, type ScoreMovement } from '@sextant/contract';
 import type { DefinitionSet } from '../../definitions/index.ts';
 import type { EvaluatedRow } from '../../metrics/index.ts';
 import { bandNamed } from '../bands.ts';
-import { collectionOf, type ScoresDeps } from '../deps.ts';
+import type { ScoresDeps } from '../deps.ts';
 import { evaluateScores } from '../evaluate-scores.ts';
 import { scoreNamed } from '../find-subject.ts';
 import { metricsOfScores } from '../needs.ts';

@@ -1,7 +1,6 @@
-import { type ScoreDefinition, SextantError } from '@sextant/contract';
+import { collectionOf, type ScoreDefinition, SextantError } from '@sextant/contract';
 import { type SqlQuery, sql, typed } from '../../platform/sql/index.ts';
 import { readCursor, uuidOf } from '../../profiles/index.ts';
-import { collectionOf } from '../deps.ts';
 
 export type SubjectSort = 'worst' | 'best' | 'money' | 'renewal';
 

@@ -1,6 +1,6 @@
-import type { ScoreHistory } from '@sextant/contract';
+import { kindIn, type ScoreHistory } from '@sextant/contract';
 import { midnightsBefore } from '../bands.ts';
-import { kindIn, type ScoresDeps, type SubjectAddress } from '../deps.ts';
+import type { ScoresDeps, SubjectAddress } from '../deps.ts';
 import { evaluateScores } from '../evaluate-scores.ts';
 import { findSubjectId, scoreOf } from '../find-subject.ts';
 import { valueColumn } from '../score-columns.ts';

@@ -1,5 +1,5 @@
-import type { ScoreImprovement } from '@sextant/contract';
-import { kindIn, type ScoresDeps, type SubjectAddress } from '../deps.ts';
+import { kindIn, type ScoreImprovement } from '@sextant/contract';
+import type { ScoresDeps, SubjectAddress } from '../deps.ts';
 import { evaluateScores } from '../evaluate-scores.ts';
 import { findSubjectId, scoreOf } from '../find-subject.ts';
 import { inputsOf } from '../reading.ts';

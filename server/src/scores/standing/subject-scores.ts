@@ -1,8 +1,8 @@
-import type { ScoreDefinition, ScoreValue } from '@sextant/contract';
+import { kindIn, type ScoreDefinition, type ScoreValue } from '@sextant/contract';
 import type { DefinitionSet } from '../../definitions/index.ts';
 import type { EvaluatedRow } from '../../metrics/index.ts';
 import { bandNamed, midnightsBefore, settledBand } from '../bands.ts';
-import { kindIn, type ScoresDeps, type SubjectAddress } from '../deps.ts';
+import type { ScoresDeps, SubjectAddress } from '../deps.ts';
 import { evaluateScores } from '../evaluate-scores.ts';
 import { findSubjectId } from '../find-subject.ts';
 import { readScore } from '../reading.ts';

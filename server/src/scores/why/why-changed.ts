@@ -1,5 +1,5 @@
-import type { ScoreWhy } from '@sextant/contract';
-import { kindIn, type ScoresDeps, type SubjectAddress } from '../deps.ts';
+import { kindIn, type ScoreWhy } from '@sextant/contract';
+import type { ScoresDeps, SubjectAddress } from '../deps.ts';
 import { findSubjectId, scoreOf } from '../find-subject.ts';
 import { explainChange } from './explain-change.ts';
 

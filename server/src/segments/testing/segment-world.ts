@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { SubjectKind } from '@sextant/contract';
+import { collectionOf, type SubjectKind } from '@sextant/contract';
 import { createDefinitions, type DefinitionSet, type Definitions } from '../../definitions/index.ts';
 import { createMetrics, type EvaluatedRow, type Metrics } from '../../metrics/index.ts';
 import { openWorld, type World } from '../../profiles/testing/world.ts';
@@ -9,7 +9,7 @@ import { midnightsBefore } from '../../scores/index.ts';
 import { createStandings } from '../../standings/index.ts';
 import type { SegmentsDeps } from '../deps.ts';
 import { type Standing, standingPlan } from '../standing-plan.ts';
-import { collectionOf, findListed } from '../static-lists.ts';
+import { findListed } from '../static-lists.ts';
 
 /** A world in which things are defined, and where everybody stands can be kept. */
 export interface SegmentWorld {

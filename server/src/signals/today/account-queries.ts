@@ -1,4 +1,5 @@
 import { type SqlQuery, sql, typed } from '../../platform/sql/index.ts';
+import { uuidOf, uuidsOf } from '../../profiles/index.ts';
 
 /** An account with its money, its renewal and where it stands on one score. */
 export interface StandingAccountRow {
@@ -19,8 +20,6 @@ interface Asked {
   readonly limit: number;
 }
 
-const uuid = (id: string): SqlQuery => sql`${typed(id, 'UUID')}`;
-const uuids = (ids: readonly string[]): SqlQuery => sql`${typed(ids, 'Array(UUID)')}`;
 const texts = (values: readonly string[]): SqlQuery => sql`${typed(values, 'Array(String)')}`;
 
 /** Accounts that pay or renew, the most money first. */
@@ -34,14 +33,14 @@ export function candidatesQuery({
   ids,
   ...ask
 }: Asked & { bands: readonly string[]; ids: readonly string[] }): SqlQuery {
-  return accountsWhere(ask, sql`band IN ${texts(bands)} OR id IN ${uuids(ids)}`);
+  return accountsWhere(ask, sql`band IN ${texts(bands)} OR id IN ${uuidsOf(ids)}`);
 }
 
 function accountsWhere({ workspaceId, score, limit }: Asked, condition: SqlQuery): SqlQuery {
   return sql`WITH placed AS (
   SELECT id, if(mapContains(scores, ${score}), scores[${score}], NULL) AS value, bands[${score}] AS band
   FROM standings FINAL
-  WHERE workspace_id = ${uuid(workspaceId)} AND collection = 'accounts'
+  WHERE workspace_id = ${uuidOf(workspaceId)} AND collection = 'accounts'
 )
 SELECT
   accounts.id AS id,
@@ -54,7 +53,7 @@ SELECT
   placed.band AS band
 FROM accounts FINAL
 LEFT JOIN placed ON placed.id = accounts.id
-WHERE workspace_id = ${uuid(workspaceId)} AND (${condition})
+WHERE workspace_id = ${uuidOf(workspaceId)} AND (${condition})
 ORDER BY mrr DESC, id
 LIMIT ${limit}`;
 }
@@ -67,14 +66,14 @@ export function moneyOfSubjectsQuery(
   return sql`WITH paying AS (
   SELECT id, mrr
   FROM accounts FINAL
-  WHERE workspace_id = ${uuid(workspaceId)} AND mrr > 0
+  WHERE workspace_id = ${uuidOf(workspaceId)} AND mrr > 0
 )
 SELECT id, mrr
 FROM paying
-WHERE id IN ${uuids(accounts)}
+WHERE id IN ${uuidsOf(accounts)}
 UNION ALL
 SELECT people.id AS id, paying.mrr AS mrr
 FROM people FINAL
 INNER JOIN paying ON paying.id = people.account_id
-WHERE workspace_id = ${uuid(workspaceId)} AND people.id IN ${uuids(people)}`;
+WHERE workspace_id = ${uuidOf(workspaceId)} AND people.id IN ${uuidsOf(people)}`;
 }

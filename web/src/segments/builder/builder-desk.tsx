@@ -1,7 +1,6 @@
 import { type SubjectKind, subjectKinds } from '@sextant/contract';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { everyone } from '../../definitions/definition-words.ts';
 import { ProblemList } from '../../definitions/problem-list.tsx';
 import { publishedQuery } from '../../definitions/published.ts';
 import type { Check } from '../../definitions/use-check.ts';
@@ -76,7 +75,7 @@ export function BuilderDesk({ text, check, onChange, isNew, notice }: BuilderDes
 
 const subjectChoices = subjectKinds.map((value) => ({
   value,
-  label: everyone(value) === 'people' ? 'People' : 'Accounts',
+  label: value === 'person' ? 'People' : 'Accounts',
 }));
 
 function Sentence(props: {

@@ -8,10 +8,11 @@ import { Missing } from '../../design/missing.tsx';
 import { Problem } from '../../design/problem.tsx';
 import { SkeletonText } from '../../design/skeleton.tsx';
 import { Time } from '../../design/time.tsx';
+import { metricsQuery } from '../../metrics/metric-queries.ts';
 import { useApi } from '../../shell/api.tsx';
 import { PageTop } from '../../shell/page-top.tsx';
 import { CandidatesPicture } from './candidates-picture.tsx';
-import { useFirstChoice } from './first-choice.ts';
+import { firstChoice } from './first-choice.ts';
 import { naturalGroupsQuery } from './group-queries.ts';
 import { GroupTable } from './group-table.tsx';
 import { GroupTabs } from './group-tabs.tsx';
@@ -46,8 +47,8 @@ export function NaturalGroupsPage() {
 function Groups({ subject, published }: { subject: SubjectKind; published: readonly DefinitionEntry[] }) {
   const { by, into } = route.useSearch();
   const navigate = route.useNavigate();
-  const first = useFirstChoice(subject, published);
-  const chosen = by ?? first;
+  const known = useQuery({ ...metricsQuery(useApi()), enabled: by === undefined, staleTime: Infinity });
+  const chosen = by ?? (known.isPending ? undefined : firstChoice(subject, known.data?.items ?? []));
   if (chosen === undefined) return <SkeletonText lines={10} label="Loading which figures are known" />;
   const groups = into === undefined ? undefined : Number(into);
   return (
