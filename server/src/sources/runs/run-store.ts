@@ -124,6 +124,7 @@ export async function beginNext(session: PostgresSession, workspaceId: string): 
       WHERE workspace_id = ${workspaceId} AND state IN ('queued', 'running') AND cardinality(uploads) > 0
       ORDER BY state = 'queued', started_at, id
       LIMIT 1
+      FOR UPDATE -- Waits for one that is being cancelled, and then passes over it.
     )
     RETURNING ${columns}`,
   );
