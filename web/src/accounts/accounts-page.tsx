@@ -3,7 +3,7 @@ import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery } from '@tanst
 import { getRouteApi } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { ListIsEmpty } from '../profiles/list/list-is-empty.tsx';
-import { listPage } from '../profiles/list/list-page.ts';
+import { listAskMs, listPage } from '../profiles/list/list-page.ts';
 import { SubjectList } from '../profiles/list/subject-list.tsx';
 import { useApi } from '../shell/api.tsx';
 import { accountColumns, narrowAccountColumns, usualAccountColumns } from './account-columns.tsx';
@@ -67,6 +67,7 @@ function useAccountPages(search: AccountsSearch) {
     initialPageParam: '',
     getNextPageParam: ({ next }) => next,
     placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) => listAskMs(state.data?.pages),
     // Comparing every loaded row with every answer would cost more than drawing them.
     structuralSharing: false,
   });
