@@ -3,6 +3,8 @@ import { definitionEndpoints } from './definitions/endpoints.ts';
 import { eventEndpoints } from './events/endpoints.ts';
 import { identityEndpoints } from './identity/endpoints.ts';
 import { waitingRoomEndpoints } from './ingest/waiting-room.ts';
+import { insightEndpoints } from './insights/endpoints.ts';
+import { renewalEndpoints } from './insights/renewals.ts';
 import { metricEndpoints } from './metrics/endpoints.ts';
 import { profileEndpoints } from './profiles/endpoints.ts';
 import { backTestEndpoints } from './scores/back-test.ts';
@@ -33,4 +35,6 @@ export const endpoints = {
   ...segmentEndpoints,
   ...clusterEndpoints,
   ...signalEndpoints,
+  ...insightEndpoints,
+  ...renewalEndpoints,
 } as const;

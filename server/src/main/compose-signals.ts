@@ -2,6 +2,7 @@ import type { Registry } from 'prom-client';
 import { createDefinitions } from '../definitions/index.ts';
 import type { EventLog } from '../events/index.ts';
 import type { Identity } from '../identity/index.ts';
+import { createInsights } from '../insights/index.ts';
 import { createMetrics } from '../metrics/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Capability } from '../platform/http/route.ts';
@@ -34,6 +35,7 @@ export function composeSignals(deps: Below): { signals: Signals; capabilities: r
   const metrics = createMetrics({ ...deps, definitions, nameSubjects, timeZoneOf });
   const scores = createScores({ ...deps, definitions, metrics, nameSubjects });
   const segments = createSegments({ ...deps, definitions, metrics, nameSubjects });
+  const insights = createInsights({ ...deps, definitions, metrics, scores, nameSubjects, timeZoneOf });
   const signals = createSignals({
     ...deps,
     ...{ definitions, metrics, scores, workspaceIds },
@@ -41,5 +43,5 @@ export function composeSignals(deps: Below): { signals: Signals; capabilities: r
     registry: deps.metrics,
   });
   profiles.onTouched(signals.touch);
-  return { signals, capabilities: [definitions, metrics, scores, segments, signals] };
+  return { signals, capabilities: [definitions, metrics, scores, segments, insights, signals] };
 }
