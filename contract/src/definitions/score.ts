@@ -6,6 +6,10 @@ import { definitionName, describedFields } from './metric.ts';
 export const scoreLimits = {
   componentsMax: 20,
   curvePointsMax: 12,
+  /** Kinds of subjects that one component judges by marks of their own. */
+  curvesMax: 6,
+  /** Conditions that tell one such kind. */
+  curveConditionsMax: 4,
   /** A band settles over so many days at most; each is one more moment at which the score is computed. */
   settleDaysMax: 14,
 } as const;
@@ -28,6 +32,28 @@ export const curve = z.union([
 ]);
 export type Curve = z.infer<typeof curve>;
 
+const metricCondition = numberCondition.extend({ metric: definitionName });
+/** What a metric of the subject must be. */
+export type MetricCondition = z.infer<typeof metricCondition>;
+
+/** Other marks for some subjects, told by their metrics: a large account files more tickets and is not in distress. */
+export const scoreMarks = z.strictObject({
+  title: z.string().min(1).max(60).describe('Whom they are for, said beside the score: “Small accounts”'),
+  when: z
+    .union([
+      metricCondition,
+      z.strictObject({ all: z.array(metricCondition).min(1).max(scoreLimits.curveConditionsMax) }),
+    ])
+    .describe('A condition on a metric, or `all` of several; what is unknown meets none but `is_unknown`'),
+  curve,
+});
+export type ScoreMarks = z.infer<typeof scoreMarks>;
+
+/** The conditions of some marks; they apply where all hold. */
+export function conditionsOf({ when }: Pick<ScoreMarks, 'when'>): readonly MetricCondition[] {
+  return 'all' in when ? when.all : [when];
+}
+
 /** One part of a score: a metric, or another score, bent to points and weighed. */
 export const scoreComponent = z
   .strictObject({
@@ -38,6 +64,12 @@ export const scoreComponent = z
     title: z.string().min(1).max(80).optional().describe('The metric’s where absent'),
     weight: z.number().positive().max(100),
     curve: curve.optional(),
+    curves: z
+      .array(scoreMarks)
+      .min(1)
+      .max(scoreLimits.curvesMax)
+      .optional()
+      .describe('Curves for some subjects: the first whose `when` holds counts, and `curve` for all others'),
     missing: z
       .enum(['leave_out', 'neutral', 'bad'])
       .default('leave_out')

@@ -12,6 +12,13 @@ export const componentValue = z
     weight: z.number(),
     value: z.number().nullable().describe('Of the metric; null without data'),
     points: z.number().nullable().describe('0 to 100 after the curve; null when it is left out'),
+    marks: z
+      .object({
+        for: z.string().nullable().describe('Title of the marks that apply; null for the usual ones'),
+        others: z.array(z.string()).describe('Titles of those that apply to other subjects'),
+      })
+      .nullable()
+      .describe('Which of its curves judges this subject; null where one judges everybody'),
     contribution: z.number().describe('What it adds to the score: weight x points / weight with data'),
   })
   .meta({ id: 'ComponentValue' });

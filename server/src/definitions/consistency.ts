@@ -5,13 +5,21 @@ import {
   type MetricDefinition,
   type Rule,
   ruleLimits,
+  type ScoreComponent,
   type ScoreDefinition,
   span,
 } from '@sextant/contract';
 import { suggestion } from '../platform/suggestion.ts';
 import { keyOf, type PublishedDefinition } from './definition-set.ts';
-import { asksSomething, clausesOf, metricsNamedBy, type Reference, referencesOf } from './references.ts';
-import type { Finding, Path } from './text-path.ts';
+import {
+  asksSomething,
+  clausesOf,
+  markConditionsOf,
+  metricsNamedBy,
+  type Reference,
+  referencesOf,
+} from './references.ts';
+import { type Finding, type Path, within } from './text-path.ts';
 
 /** All definitions that are to hold together, by `score:health`. */
 export type Together = ReadonlyMap<string, Definition>;
@@ -177,7 +185,17 @@ function ofScore({ components, bands, overrides }: ScoreDefinition): Finding[] {
     ...overrides.flatMap(({ when }, at) =>
       asksSomething(when) ? [] : [{ path: ['overrides', at, 'when'], message: NO_CONDITION }],
     ),
+    ...components.flatMap((component, at) => within(['components', at], ofMarks(component))),
   ];
+}
+
+function ofMarks(component: ScoreComponent): Finding[] {
+  const titles = repeated(component.curves ?? [], ({ title }) => title).map((at) => ({
+    path: ['curves', at, 'title'],
+    message: 'These marks need a title of their own: whom they are for.',
+  }));
+  const empty = markConditionsOf(component).filter(({ condition }) => !asksSomething(condition));
+  return [...titles, ...empty.map(({ path }) => ({ path, message: NO_CONDITION }))];
 }
 
 /** Places in a list at which something comes again. */

@@ -1,11 +1,14 @@
-import type {
-  Computation,
-  Definition,
-  DefinitionKind,
-  MetricDefinition,
-  NumberCondition,
-  Rule,
-  ScoreDefinition,
+import {
+  type Computation,
+  conditionsOf,
+  type Definition,
+  type DefinitionKind,
+  type MetricCondition,
+  type MetricDefinition,
+  type NumberCondition,
+  type Rule,
+  type ScoreComponent,
+  type ScoreDefinition,
 } from '@sextant/contract';
 import type { Path } from './text-path.ts';
 
@@ -65,14 +68,37 @@ function ofComputation({ compute }: MetricDefinition): Reference[] {
 }
 
 function ofScore({ components, overrides }: ScoreDefinition): Reference[] {
-  const parts = components.flatMap(({ metric, score }, at): Reference[] => {
-    if (metric !== undefined) return [{ kind: 'metric', name: metric, path: ['components', at, 'metric'] }];
-    return score === undefined ? [] : [{ kind: 'score', name: score, path: ['components', at, 'score'] }];
-  });
+  const parts = components.flatMap((component, at): Reference[] => [
+    ...ofComponent(component, ['components', at]),
+    ...markConditionsOf(component).map(
+      ({ condition, path }): Reference => ({
+        kind: 'metric',
+        name: condition.metric,
+        path: ['components', at, ...path, 'metric'],
+      }),
+    ),
+  ]);
   const above = overrides.map(
     ({ metric }, at): Reference => ({ kind: 'metric', name: metric, path: ['overrides', at, 'metric'] }),
   );
   return [...parts, ...above];
+}
+
+function ofComponent({ metric, score }: ScoreComponent, path: Path): Reference[] {
+  if (metric !== undefined) return [{ kind: 'metric', name: metric, path: [...path, 'metric'] }];
+  return score === undefined ? [] : [{ kind: 'score', name: score, path: [...path, 'score'] }];
+}
+
+/** The conditions by which a component chooses among its curves, each with its place in the component. */
+export function markConditionsOf({
+  curves = [],
+}: ScoreComponent): { readonly condition: MetricCondition; readonly path: Path }[] {
+  return curves.flatMap((marks, at) =>
+    conditionsOf(marks).map((condition, place) => ({
+      condition,
+      path: ['curves', at, 'when', ...('all' in marks.when ? ['all', place] : [])],
+    })),
+  );
 }
 
 function ofRule(rule: Rule, path: Path): Reference[] {

@@ -1,6 +1,7 @@
 import type { ScoreDefinition } from '@sextant/contract';
 import type { DefinitionSet } from '../definitions/index.ts';
 import { type NeededMetric, withDependencies } from '../metrics/index.ts';
+import { metricsOfMarks } from './marks.ts';
 
 /** Days since the subject's first event, where a score asks for history. No definition ends in an underscore by itself. */
 export const DAYS_SEEN = 'days_seen_';
@@ -8,10 +9,13 @@ export const daysSeen: NeededMetric = { name: DAYS_SEEN, compute: { days_seen: t
 
 type Defined = Pick<DefinitionSet, 'metrics' | 'scores'>;
 
-/** Names of the metrics a score is made of, those of the scores in it too. */
+/** Names of the metrics a score is made of or judged by, those of the scores in it too. */
 export function scoreNeeds(set: Defined, name: string): string[] {
   const metrics = scoresInOrder(set, [name]).flatMap(({ components, overrides }) => [
-    ...components.flatMap(({ metric }) => metric ?? []),
+    ...components.flatMap((component) => [
+      ...(component.metric === undefined ? [] : [component.metric]),
+      ...metricsOfMarks(component),
+    ]),
     ...overrides.map(({ metric }) => metric),
   ]);
   return [...new Set(metrics)];

@@ -2,7 +2,8 @@ import type { ScoreDefinition, ScoreValue } from '@sextant/contract';
 import type { DefinitionSet } from '../definitions/index.ts';
 import type { EvaluatedRow } from '../metrics/index.ts';
 import { plainBand } from './bands.ts';
-import { asItIs, pointsAt } from './curve.ts';
+import { pointsAt } from './curve.ts';
+import { type Marks, marksFor } from './marks.ts';
 import { DAYS_SEEN, scoresInOrder } from './needs.ts';
 import { conditionHolds } from './number-condition.ts';
 import { valueColumn, WEIGHT_TOLERANCE } from './score-columns.ts';
@@ -77,6 +78,7 @@ export function computeScore(set: Defined, definition: ScoreDefinition, inputs: 
       ...componentNamed(set, part.component),
       value: part.value,
       points: part.points,
+      marks: toldMarks(part),
       contribution: missing === null ? (part.component.weight * (part.points ?? 0)) / weight : 0,
     })),
     overrides: overrides.map((override) => (missing === null ? override : { ...override, points: 0 })),
@@ -104,13 +106,21 @@ interface Part {
   readonly component: ScoreComponent;
   readonly value: number | null;
   readonly points: number | null;
+  readonly marks: Marks;
 }
 
 function partOf(component: ScoreComponent, inputs: Inputs): Part {
-  const { metric, score, curve, missing } = component;
+  const { metric, score, missing } = component;
   const value = metric === undefined ? inputs.score(score ?? '') : inputs.metric(metric);
-  if (value !== null) return { component, value, points: pointsAt(curve ?? asItIs, value) };
-  return { component, value, points: missing === 'leave_out' ? null : missing === 'neutral' ? 50 : 0 };
+  const marks = marksFor(component, inputs.metric);
+  if (value !== null) return { component, value, points: pointsAt(marks.curve, value), marks };
+  return { component, value, points: missing === 'leave_out' ? null : missing === 'neutral' ? 50 : 0, marks };
+}
+
+function toldMarks({ component, marks }: Part): ScoreValue['components'][number]['marks'] {
+  if (component.curves === undefined) return null;
+  const titles = component.curves.map(({ title }) => title);
+  return { for: marks.title, others: titles.filter((title) => title !== marks.title) };
 }
 
 function whyMissing(

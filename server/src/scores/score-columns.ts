@@ -2,7 +2,7 @@ import type { ScoreDefinition } from '@sextant/contract';
 import type { DefinitionSet } from '../definitions/index.ts';
 import { type Column, metricColumn } from '../metrics/index.ts';
 import { type SqlQuery, sql } from '../platform/sql/index.ts';
-import { asItIs, pointsSql } from './curve.ts';
+import { worthSql } from './marks.ts';
 import { DAYS_SEEN, scoresInOrder } from './needs.ts';
 import { conditionSql } from './number-condition.ts';
 import { numberSql } from './number-sql.ts';
@@ -64,7 +64,7 @@ function valueSql({ components, overrides, coverage_min, history_min }: ScoreDef
 /** Points times weight; nothing for a component that is left out. */
 function weighedPoints(component: ScoreComponent): SqlQuery {
   const value = componentColumn(component);
-  const worth = sql`${numberSql(component.weight)} * ${pointsSql(component.curve ?? asItIs, value)}`;
+  const worth = sql`${numberSql(component.weight)} * ${worthSql(component, value)}`;
   return sql`if(isNull(${value}), ${numberSql(component.weight * missingPoints(component))}, ${worth})`;
 }
 

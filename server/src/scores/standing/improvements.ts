@@ -6,10 +6,11 @@ import type {
   ScoreImprovement,
 } from '@sextant/contract';
 import type { DefinitionSet } from '../../definitions/index.ts';
-import { asItIs, pointsAt } from '../curve.ts';
+import { pointsAt } from '../curve.ts';
+import { marksFor } from '../marks.ts';
 import { conditionHolds } from '../number-condition.ts';
 import { componentNamed, computeScore, type Inputs } from '../reading.ts';
-import { componentName, overrideName, type ScoreComponent } from '../score-parts.ts';
+import { componentName, overrideName } from '../score-parts.ts';
 import { pointsText, valueText } from '../why/words.ts';
 
 type Defined = Pick<DefinitionSet, 'metrics' | 'scores'>;
@@ -32,7 +33,7 @@ const WORTH_TELLING = 0.05;
 
 /**
  * What would move a score most for the least: each component that is not at its best is put at the nearest value where
- * its curve bends for the better, each override that holds is lifted, everything else staying as it is. The one with
+ * the curve that applies to it bends for the better, each override that holds is lifted, everything else staying as it is. The one with
  * the most points for its way comes first. Empty without a value.
  */
 export function improvementsOf(
@@ -77,21 +78,17 @@ function componentMoves(set: Defined, definition: ScoreDefinition, inputs: Input
     const kind = component.metric === undefined ? 'score' : 'metric';
     const from = kind === 'metric' ? inputs.metric(name) : inputs.score(name);
     if (from === null) return [];
-    const to = nearestBetter(component, from, definition.better);
+    const { curve } = marksFor(component, inputs.metric);
+    const to = nearestBetter(curve, from, definition.better);
     if (to === null) return [];
     const { title, unit } = componentNamed(set, component);
-    const effort = Math.abs(to - from) / spanOf(component.curve ?? asItIs);
+    const effort = Math.abs(to - from) / spanOf(curve);
     return [{ component: name, title, unit, kind, name, from, to, effort }];
   });
 }
 
 /** The nearest value at which the curve bends that is worth more (less, where lower is better). */
-function nearestBetter(
-  component: ScoreComponent,
-  from: number,
-  better: ScoreDefinition['better'],
-): number | null {
-  const curve = component.curve ?? asItIs;
+function nearestBetter(curve: Curve, from: number, better: ScoreDefinition['better']): number | null {
   const direction = better === 'higher' ? 1 : -1;
   const points = pointsAt(curve, from);
   const [nearest] = bendsOf(curve, from)

@@ -41,6 +41,15 @@ const override = (metrics: readonly string[], at: number) =>
       ...(isCap ? { at_most: bound } : { at_least: bound }),
     }));
 
+/** Other marks for some subjects, told by one metric or several. */
+const marks = (metrics: readonly string[]) => {
+  const onMetric = fc
+    .record({ metric: fc.constantFrom(...metrics), asked: condition })
+    .map(({ metric, asked }) => ({ metric, ...asked }));
+  const when = fc.oneof(onMetric, fc.record({ all: fc.array(onMetric, { minLength: 1, maxLength: 3 }) }));
+  return fc.record({ title: fc.constantFrom('Large', 'Small', 'New'), when, curve });
+};
+
 /** Any score over some metrics and, where there is one, another score. */
 export function anyScore(of: {
   readonly name: string;
@@ -48,7 +57,13 @@ export function anyScore(of: {
   readonly score: string | null;
 }): fc.Arbitrary<ScoreDefinition> {
   const weight = fc.oneof(fc.integer({ min: 1, max: 100 }), fc.double({ min: 0.01, max: 9, noNaN: true }));
-  const shared = { weight, curve, missing: fc.constantFrom('leave_out', 'neutral', 'bad') };
+  const shared = {
+    ...{ weight, curve, missing: fc.constantFrom('leave_out', 'neutral', 'bad') },
+    curves: fc.option(
+      fc.uniqueArray(marks(of.metrics), { minLength: 1, maxLength: 3, selector: ({ title }) => title }),
+      { nil: undefined },
+    ),
+  };
   const overMetric = fc.record({ metric: fc.constantFrom(...of.metrics), ...shared });
   const overScore = fc.record({
     score: fc.constant(of.score ?? ''),

@@ -1,6 +1,7 @@
 import type { EventFilter } from '@sextant/contract';
 import type { DefinitionSet } from '../../definitions/index.ts';
 import { type NeededMetric, type RelevantEvent, withDependencies } from '../../metrics/index.ts';
+import { metricsOfMarks } from '../marks.ts';
 import { scoreNeeds } from '../needs.ts';
 import { componentName, overrideName } from '../score-parts.ts';
 
@@ -13,7 +14,8 @@ export function movedBy(set: DefinitionSet, name: string): MovedBy {
   const filtersOf = (metrics: readonly string[]) => withDependencies(set, metrics).flatMap(filtersIn);
   const components = (definition?.components ?? []).map((component) => {
     const own = componentName(component);
-    return [own, filtersOf(component.metric === undefined ? scoreNeeds(set, own) : [own])] as const;
+    const made = component.metric === undefined ? scoreNeeds(set, own) : [own];
+    return [own, filtersOf([...made, ...metricsOfMarks(component)])] as const;
   });
   const overrides = (definition?.overrides ?? []).map(
     (override) => [overrideName(override), filtersOf([override.metric])] as const,

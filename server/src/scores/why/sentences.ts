@@ -88,10 +88,24 @@ function componentClause(
   if (before === null) return `“${title}” has data now (${valueText(after ?? 0, unit)})`;
   if (after === null) return `“${title}” has no data any more`;
   const [was, is] = [valueText(before, unit), valueText(after, unit)];
+  const judged = judgedClause(change, component);
+  if (was === is && judged !== null) return `“${title}” (${is}) ${judged}`;
   if (was === is) return `“${title}” (${is}) is worth ${points > 0 ? 'more' : 'less'} than before`;
   // A score within a score may be titled by what it stands for there, such as freedom from what it measures.
   const moved = `“${change.set.scores.get(component)?.title ?? title}” went from ${was} to ${is}`;
-  return activePeopleClause(change, { component, before, after }, moved) ?? moved;
+  const told = activePeopleClause(change, { component, before, after }, moved) ?? moved;
+  return judged === null ? told : `${told} and ${judged}`;
+}
+
+/** That other marks apply than before; null where the same do. */
+function judgedClause(change: ToldChange, component: string): string | null {
+  const [before, after] = [marksIn(change.before, component), marksIn(change.after, component)];
+  if (before === after) return null;
+  return after === null ? 'is judged by the usual marks now' : `is judged by the marks for “${after}” now`;
+}
+
+function marksIn(reading: ScoreReading | null, component: string): string | null {
+  return componentIn(reading, component)?.marks?.for ?? null;
 }
 
 /** Of people who came or went one says so first. */
@@ -141,5 +155,9 @@ function timesText(count: number): string {
 }
 
 function metricIn(reading: ScoreReading | null, component: string): number | null {
-  return reading?.components.find(({ name }) => name === component)?.value ?? null;
+  return componentIn(reading, component)?.value ?? null;
+}
+
+function componentIn(reading: ScoreReading | null, component: string) {
+  return reading?.components.find(({ name }) => name === component);
 }
