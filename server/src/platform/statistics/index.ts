@@ -6,3 +6,6 @@ export { normalTail } from './normal.ts';
 export { type Proportion, proportionOf } from './proportion.ts';
 export { quantileOf } from './quantile.ts';
 export { type SeededRandom, seededRandom } from './seeded-random.ts';
+export { type NetPromoterCounts, netPromoterDifference, netPromoterOf } from './net-promoter.ts';
+export { type RatioUnit, ratioOfSums } from './ratio-of-sums.ts';
+export { type Spread, spreadOfShare, standardisedDifference } from './standardised-difference.ts';
