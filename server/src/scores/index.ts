@@ -1,8 +1,12 @@
+export { type Outcome, outcomesOf, sampled } from './back-test/outcomes.ts';
+export { type OutcomeEvents, outcomeEventsOf, seenSubjects } from './back-test/seen-subjects.ts';
+export { type StandingThen, standBefore } from './back-test/stand-before.ts';
 export { midnightsBefore, settledBand } from './bands.ts';
 export type { ScoresDeps } from './deps.ts';
 export { inlineMetricsOf, scoreNeeds } from './needs.ts';
 export { conditionHolds, conditionSql } from './number-condition.ts';
-export { readScore, type ScoreReading, scoreValues } from './reading.ts';
+export { readScore, type ScoreReader, type ScoreReading, scoreReader } from './reading.ts';
 export { scoreColumns, valueColumn } from './score-columns.ts';
 export { createScores, type Scores } from './scores.ts';
 export type { WhyAsk } from './why/why-changed.ts';
+export { valueText } from './why/words.ts';

@@ -41,30 +41,68 @@ export function readScore(set: Defined, name: string, row: EvaluatedRow): ScoreR
 
 /** The numbers of an evaluated row by name. */
 export function inputsOf(row: EvaluatedRow): Inputs {
-  const read = (column: string): number | null => {
-    const value = row[column];
-    return typeof value === 'number' ? value : null;
-  };
   return {
-    metric: (name) => read(`m_${name}`),
-    score: (name) => read(valueColumn(name)),
-    daysSeen: read(`m_${DAYS_SEEN}`),
+    metric: (name) => numberIn(row, `m_${name}`),
+    score: (name) => numberIn(row, valueColumn(name)),
+    daysSeen: numberIn(row, `m_${DAYS_SEEN}`),
   };
 }
 
-/** The values of these scores and of those within them, from a row of their metrics: what the columns `s_NAME` are. */
-export function scoreValues(
-  set: Defined,
-  names: Iterable<string>,
+/**
+ * The value of a score from a row of its metrics: what the column `s_NAME` is. What is computed of a row is kept in
+ * `values`, which begin empty; definitions are taken apart once, since of each subject a dozen rows are read.
+ */
+export type ScoreReader = (
+  name: string,
   row: EvaluatedRow,
-): ReadonlyMap<string, number | null> {
-  const values = new Map<string, number | null>();
-  const inputs = { ...inputsOf(row), score: (name: string) => values.get(name) ?? null };
-  for (const definition of scoresInOrder(set, names)) {
-    const { missing, value } = weigh(definition, inputs);
-    values.set(definition.name, missing === null ? value : null);
+  values: Map<string, number | null>,
+) => number | null;
+
+export function scoreReader(set: Defined): ScoreReader {
+  const orders = new Map<string, readonly ScoreDefinition[]>();
+  const orderOf = (name: string): readonly ScoreDefinition[] => {
+    const order = orders.get(name) ?? scoresInOrder(set, [name]);
+    orders.set(name, order);
+    return order;
+  };
+  return (name, row, values) => {
+    if (values.has(name)) return values.get(name) ?? null;
+    const inputs = new RowInputs(row, values);
+    for (const definition of orderOf(name)) {
+      if (values.has(definition.name)) continue;
+      const { missing, value } = weigh(definition, inputs);
+      values.set(definition.name, missing === null ? value : null);
+    }
+    return values.get(name) ?? null;
+  };
+}
+
+/** A class, whose methods are made once: making them for each row takes longer than the arithmetic. */
+class RowInputs implements Inputs {
+  readonly #row: EvaluatedRow;
+  readonly #values: ReadonlyMap<string, number | null>;
+
+  constructor(row: EvaluatedRow, values: ReadonlyMap<string, number | null>) {
+    this.#row = row;
+    this.#values = values;
   }
-  return values;
+
+  metric(name: string): number | null {
+    return numberIn(this.#row, `m_${name}`);
+  }
+
+  score(name: string): number | null {
+    return this.#values.get(name) ?? null;
+  }
+
+  get daysSeen(): number | null {
+    return numberIn(this.#row, `m_${DAYS_SEEN}`);
+  }
+}
+
+function numberIn(row: EvaluatedRow, column: string): number | null {
+  const value = row[column];
+  return typeof value === 'number' ? value : null;
 }
 
 /** The score of some numbers: what the column `s_NAME` is of the same, held to it by a property test. */

@@ -8,7 +8,7 @@ import { clauseAnswers, clauseColumns } from './clause-answers.ts';
 import { planFor } from './evaluation-plan.ts';
 import { everyClause } from './rules/clauses.ts';
 import type { Known } from './rules/known.ts';
-import { ruleHolds } from './rules/rule-holds.ts';
+import { ruleReader } from './rules/rule-reader.ts';
 import { subjectStages } from './stages/subject-stages.ts';
 import { findListed } from './static-lists.ts';
 import { setOf } from './testing/definition-set.ts';
@@ -206,17 +206,13 @@ async function evaluated(rules: readonly { name: string; rule: Rule }[]): Promis
 }
 
 /** What a row of the engine says, its scores too. */
-const knownOf = (row: EvaluatedRow): Known => {
-  const read = (column: string) => row[column] ?? null;
-  return {
-    subject: row.subject,
-    metric: (name) => read(`m_${name}`),
-    score(name) {
-      const value = read(`s_${name}`);
-      return typeof value === 'number' ? value : null;
-    },
-  };
-};
+const knownOf = (row: EvaluatedRow): Known => ({
+  row,
+  score(name) {
+    const value = row[`s_${name}`];
+    return typeof value === 'number' ? value : null;
+  },
+});
 
 describe('a rule', () => {
   it('holds in the engine where it holds by the plain values, whatever the rule', async () => {
@@ -230,7 +226,7 @@ describe('a rule', () => {
             expect([each, row.subject, row[`r_${at}`] === 1]).toEqual([
               each,
               row.subject,
-              ruleHolds(each, knownOf(row), set),
+              ruleReader(set).rule(each)(knownOf(row)),
             ]);
       }),
       { numRuns: 12 },
@@ -252,7 +248,7 @@ describe('a rule', () => {
         for (const row of await evaluated(clauseColumns(any))) {
           const answers = flat(clauseAnswers(segment, { set, row }));
           expect(answers.map(({ holds }) => holds)).toEqual(
-            everyClause(any).map((each) => ruleHolds(each, knownOf(row), set)),
+            everyClause(any).map((each) => ruleReader(set).rule(each)(knownOf(row))),
           );
           expect(answers.every(({ sentence, found }) => sentence !== '' && found !== '')).toBe(true);
         }

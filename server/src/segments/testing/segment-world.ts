@@ -8,7 +8,8 @@ import { openWorld, type World } from '../../profiles/testing/world.ts';
 import { midnightsBefore } from '../../scores/index.ts';
 import { createStandings } from '../../standings/index.ts';
 import type { SegmentsDeps } from '../deps.ts';
-import { type Standing, standingPlan } from '../standing-plan.ts';
+import { standingPlan } from '../standing-plan.ts';
+import type { Standing } from '../standing-reader.ts';
 import { findListed } from '../static-lists.ts';
 
 /** A world in which things are defined, and where everybody stands can be kept. */
