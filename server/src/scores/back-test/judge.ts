@@ -18,8 +18,8 @@ export interface StandingBefore {
 }
 
 /** An outcome with how its subject stood before it, by days. */
-export interface Case extends Outcome {
-  readonly before: ReadonlyMap<number, StandingBefore>;
+export interface Case<Standing extends StandingBefore = StandingBefore> extends Outcome {
+  readonly before: ReadonlyMap<number, Standing>;
 }
 
 export type Ranking = Pick<ScoreBackTest['horizons'][number], 'auc' | 'low' | 'high' | 'lost' | 'kept'>;

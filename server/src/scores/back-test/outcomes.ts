@@ -34,15 +34,19 @@ export const HISTORY_DAYS = Math.max(...backTestDays);
 /**
  * One outcome a subject, so that they are independent of each other: its first loss, else its latest stay. Where few
  * stays are told of, every subject never lost stayed on the day of a loss that is drawn for it (the draw is the same
- * each time).
+ * each time). Of either kind there are at most `max`.
  */
-export function outcomesOf(subjects: readonly SeenSubject[], now: Date): Outcomes {
+export function outcomesOf(
+  subjects: readonly SeenSubject[],
+  now: Date,
+  max: number = OF_EITHER_KIND_MAX,
+): Outcomes {
   const inOrder = [...subjects].sort((one, other) => (one.id < other.id ? -1 : 1));
   const lost = inOrder.flatMap((seen) => outcomeAt(seen, { daysAgo: seen.lostDays, isLost: true, now }));
   const stayed = inOrder.filter(({ lostDays }) => lostDays === null);
   const renewed = stayed.flatMap((seen) => outcomeAt(seen, { daysAgo: seen.keptDays, isLost: false, now }));
   if (renewed.length >= RENEWALS_MIN) {
-    return { outcomes: [...sampled(lost), ...sampled(renewed)], controls: 'renewals' };
+    return { outcomes: [...sampled(lost, max), ...sampled(renewed, max)], controls: 'renewals' };
   }
   const lossDays = lost.map(({ at }) => (now.getTime() - at.getTime()) / DAY_MS);
   const random = seededRandom(1);
@@ -51,7 +55,7 @@ export function outcomesOf(subjects: readonly SeenSubject[], now: Date): Outcome
     const daysAgo = possible[Math.floor(random() * possible.length)] ?? null;
     return outcomeAt(seen, { daysAgo, isLost: false, now });
   });
-  return { outcomes: [...sampled(lost), ...sampled(there)], controls: 'same_days' };
+  return { outcomes: [...sampled(lost, max), ...sampled(there, max)], controls: 'same_days' };
 }
 
 function outcomeAt(
@@ -62,10 +66,10 @@ function outcomeAt(
   return [{ id, at: new Date(now.getTime() - daysAgo * DAY_MS), isLost }];
 }
 
-/** Every n-th, in the order of ids, which say nothing about the subject. */
-function sampled(outcomes: readonly Outcome[]): Outcome[] {
-  const step = Math.max(1, outcomes.length / OF_EITHER_KIND_MAX);
-  const count = Math.min(outcomes.length, OF_EITHER_KIND_MAX);
+/** Every n-th, so that at most `max` are left; in the order of ids, which say nothing about the subject. */
+export function sampled<Item>(outcomes: readonly Item[], max: number): Item[] {
+  const step = Math.max(1, outcomes.length / max);
+  const count = Math.min(outcomes.length, max);
   return Array.from({ length: count }, (_, at) => outcomes[Math.floor(at * step)]).flatMap(
     (found) => found ?? [],
   );

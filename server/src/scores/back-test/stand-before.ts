@@ -15,18 +15,38 @@ const FIRST_MONDAY_MS = 4 * DAY_MS;
 /** Of those lost, the whole half year before, to see when a warning would have come. */
 const WARNING_DAYS: readonly number[] = Array.from({ length: 18 }, (_, at) => 180 - 10 * at);
 
+/** How a subject stood, with what a model of outcomes is learned from. */
+export interface StandingThen extends StandingBefore {
+  /** Of each component's metric or score, in the order of the definition. */
+  readonly values: readonly (number | null)[];
+  /** Since its first event. */
+  readonly daysSeen: number;
+}
+
+export interface StandBeforeAsk<Found extends Outcome> {
+  readonly workspaceId: string;
+  readonly set: DefinitionSet;
+  readonly definition: ScoreDefinition;
+  readonly outcomes: readonly Found[];
+  /** Looked at of those lost and of those that stayed; where absent what a back-test looks at. */
+  readonly daysOf?: (isLost: boolean) => readonly number[];
+}
+
+/** Of those who stayed, only the days at which they are compared. */
+const daysOfBackTest = (isLost: boolean): readonly number[] => (isLost ? WARNING_DAYS : backTestDays);
+
 /**
  * How the subject of each outcome stood before it. Days are counted back from the Monday (UTC) of the outcome's week:
  * so all outcomes of a week are one statement, and what was known is never later than it claims.
  */
-export async function standBefore(
+export async function standBefore<Found extends Outcome>(
   deps: { metrics: Pick<Metrics, 'evaluate'> },
-  of: { workspaceId: string; set: DefinitionSet; definition: ScoreDefinition; outcomes: readonly Outcome[] },
-): Promise<Case[]> {
-  const cases: Case[] = [];
+  of: StandBeforeAsk<Found>,
+): Promise<(Found & Case<StandingThen>)[]> {
+  const { daysOf = daysOfBackTest } = of;
+  const cases: (Found & Case<StandingThen>)[] = [];
   for (const isLost of [true, false]) {
-    // Of those who stayed, only the days at which they are compared.
-    const days = isLost ? WARNING_DAYS : backTestDays;
+    const days = daysOf(isLost);
     for (const [monday, outcomes] of byWeek(of.outcomes.filter((outcome) => outcome.isLost === isLost))) {
       const standings = await standingsOf(deps, { ...of, ids: outcomes.map(({ id }) => id), monday, days });
       for (const outcome of outcomes)
@@ -47,18 +67,23 @@ async function standingsOf(
     monday: number;
     days: readonly number[];
   },
-): Promise<Map<string, Map<number, StandingBefore>>> {
+): Promise<Map<string, Map<number, StandingThen>>> {
   const { workspaceId, set, definition, ids, monday, days } = of;
   const found = await evaluateScores(metrics, {
     ...{ workspaceId, set, subject: definition.subject, names: [definition.name], ids },
     points: days.map((ago) => ({ at: new Date(monday - ago * DAY_MS) })),
     also: [daysSeen],
   });
-  const standingIn = (row: EvaluatedRow | undefined): StandingBefore | null => {
-    if (row === undefined || inputsOf(row).daysSeen === null) return null;
+  const standingIn = (row: EvaluatedRow | undefined): StandingThen | null => {
+    const seen = row === undefined ? null : inputsOf(row).daysSeen;
+    if (row === undefined || seen === null) return null;
     const { value, plainBand, components } = readScore(set, definition.name, row);
     if (value === null || plainBand === null) return null;
-    return { value, band: plainBand, points: components.map(({ points }) => points) };
+    return {
+      ...{ value, band: plainBand, daysSeen: seen },
+      points: components.map(({ points }) => points),
+      values: components.map((component) => component.value),
+    };
   };
   return new Map(
     [...found].map(([id, rows]) => [
@@ -73,8 +98,8 @@ async function standingsOf(
   );
 }
 
-function byWeek(outcomes: readonly Outcome[]): Map<number, Outcome[]> {
-  const weeks = new Map<number, Outcome[]>();
+function byWeek<Found extends Outcome>(outcomes: readonly Found[]): Map<number, Found[]> {
+  const weeks = new Map<number, Found[]>();
   for (const outcome of outcomes) {
     const since = outcome.at.getTime() - FIRST_MONDAY_MS;
     const monday = FIRST_MONDAY_MS + Math.floor(since / WEEK_MS) * WEEK_MS;
