@@ -13,10 +13,19 @@ export interface Marks {
 }
 
 /** The marks that apply: the first whose conditions hold, else the usual ones. */
-export function marksFor(component: ScoreComponent, metric: (name: string) => number | null): Marks {
-  const holds = (marks: ScoreMarks) =>
-    conditionsOf(marks).every((condition) => conditionHolds(metric(condition.metric), condition));
-  return component.curves?.find(holds) ?? { title: null, curve: component.curve ?? asItIs };
+export function marksFor(component: ScoreComponent, values: Values): Marks {
+  const { curves, curve = asItIs } = component;
+  const usual = { title: null, curve };
+  // Mostly there are none, and this is asked a million times a second.
+  return curves === undefined ? usual : (curves.find((marks) => apply(marks, values)) ?? usual);
+}
+
+interface Values {
+  metric(name: string): number | null;
+}
+
+function apply(marks: ScoreMarks, values: Values): boolean {
+  return conditionsOf(marks).every((condition) => conditionHolds(values.metric(condition.metric), condition));
 }
 
 /** What a component's value is worth by the marks that apply, of an expression that is not NULL. */

@@ -5,8 +5,7 @@ import { numberSql } from './number-sql.ts';
 /** Whether a number is as asked. What is unknown satisfies nothing but `is_unknown`. */
 export function conditionHolds(value: number | null, condition: NumberCondition): boolean {
   const { is_unknown, above, below, at_least, at_most, is } = condition;
-  const isUnbounded = [above, below, at_least, at_most, is].every((bound) => bound === undefined);
-  if (value === null) return is_unknown === true && isUnbounded;
+  if (value === null) return is_unknown === true && isUnbounded(condition);
   return (
     is_unknown !== true &&
     (above === undefined || value > above) &&
@@ -15,6 +14,10 @@ export function conditionHolds(value: number | null, condition: NumberCondition)
     (at_most === undefined || value <= at_most) &&
     (is === undefined || value === is)
   );
+}
+
+function isUnbounded({ above, below, at_least, at_most, is }: NumberCondition): boolean {
+  return [above, below, at_least, at_most, is].every((bound) => bound === undefined);
 }
 
 /** The same in SQL, never NULL. */

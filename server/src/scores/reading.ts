@@ -150,7 +150,7 @@ interface Part {
 function partOf(component: ScoreComponent, inputs: Inputs): Part {
   const { metric, score, missing } = component;
   const value = metric === undefined ? inputs.score(score ?? '') : inputs.metric(metric);
-  const marks = marksFor(component, inputs.metric);
+  const marks = marksFor(component, inputs);
   if (value !== null) return { component, value, points: pointsAt(marks.curve, value), marks };
   return { component, value, points: missing === 'leave_out' ? null : missing === 'neutral' ? 50 : 0, marks };
 }

@@ -78,7 +78,7 @@ function componentMoves(set: Defined, definition: ScoreDefinition, inputs: Input
     const kind = component.metric === undefined ? 'score' : 'metric';
     const from = kind === 'metric' ? inputs.metric(name) : inputs.score(name);
     if (from === null) return [];
-    const { curve } = marksFor(component, inputs.metric);
+    const { curve } = marksFor(component, inputs);
     const to = nearestBetter(curve, from, definition.better);
     if (to === null) return [];
     const { title, unit } = componentNamed(set, component);
