@@ -28,6 +28,8 @@ const segment = (name: string, rule: string, subject = 'account') =>
 const score = (name: string, components: string, more = '') =>
   `kind: score\nname: ${name}\ntitle: T\nsubject: account\ncomponents: [${components}]\n` +
   `bands: [{ name: low, title: Low, below: 50, state: bad }, { name: high, title: High, state: good }]\n${more}`;
+const judged = (curves: string) =>
+  `{ metric: uses_28, weight: 1, curve: [[0, 0], [9, 100]], curves: [${curves}] }`;
 const stages = (name: string, rule: string) =>
   `kind: stages\nname: ${name}\ntitle: T\nsubject: account\nstages:\n` +
   `  - { name: early, title: Early, when: { did: { kind: usage } } }\n  - { name: late, title: Late, when: ${rule} }\n`;
@@ -118,6 +120,39 @@ describe('definitions side by side', () => {
         '{ metric: uses_28, weight: 1, curve: [[0, 0], [9, 100]] }, { metric: uses_28, weight: 2, curve: { half_life: 3 } }',
       ),
       'h.components[1]: This component is there already; give it one weight.',
+    ],
+    [
+      'marks by a metric that is not there',
+      score('h', judged('{ title: Large, when: { metric: uses_82, above: 9 }, curve: { half_life: 9 } }')),
+      'h.components[0].curves[0].when.metric: There is no metric "uses_82". Did you mean "uses_28"?',
+    ],
+    [
+      'marks by a metric of the other kind of subject',
+      join(
+        metric('logins', '{ count: { kind: usage } }', 'person'),
+        score(
+          'h',
+          judged(
+            '{ title: Large, when: { all: [{ metric: uses_28, above: 9 }, { metric: logins, above: 1 }] }, curve: { half_life: 9 } }',
+          ),
+        ),
+      ),
+      'h.components[0].curves[0].when.all[1].metric: "logins" is of people, and this is of accounts.',
+    ],
+    [
+      'marks for nobody in particular',
+      score('h', judged('{ title: Large, when: { metric: uses_28 }, curve: { half_life: 9 } }')),
+      'h.components[0].curves[0].when: Say what it must be: `at_least: 3`, `above`, `at_most`, `below`, `is` or `is_unknown: true`.',
+    ],
+    [
+      'two kinds of subjects of one title',
+      score(
+        'h',
+        judged(
+          '{ title: Large, when: { metric: uses_28, above: 9 }, curve: { half_life: 9 } }, { title: Large, when: { metric: uses_28, above: 5 }, curve: { half_life: 5 } }',
+        ),
+      ),
+      'h.components[0].curves[1].title: These marks need a title of their own: whom they are for.',
     ],
     [
       'itself',

@@ -105,13 +105,13 @@ function noAlternative(schema: unknown, found: unknown): string {
 
 /** What a place takes, in words. */
 function wanted(schema: unknown): string {
-  const words = new Set(alternatives(schema).map(wantedAlone));
-  const objects = alternatives(schema).filter((each) => each instanceof z.ZodObject);
-  if (objects.length > 1) {
-    words.delete(wantedAlone(objects[0]));
-    words.add(`one of ${objects.map((each) => ownKeys(each, objects)[0]).join(', ')}`);
-  }
-  return [...words].join(' or ');
+  const all = alternatives(schema);
+  const objects = all.filter((each) => each instanceof z.ZodObject);
+  if (objects.length < 2) return [...new Set(all.map(wantedAlone))].join(' or ');
+  const words = all.filter((each) => !(each instanceof z.ZodObject)).map(wantedAlone);
+  return [...new Set(words), `one of ${objects.map((each) => ownKeys(each, objects)[0]).join(', ')}`].join(
+    ' or ',
+  );
 }
 
 function wantedAlone(schema: unknown): string {

@@ -15,6 +15,12 @@ title: Uses
 subject: person
 compute: ${compute}`;
 
+const score = (curves: string) => `kind: score
+name: health
+title: Health
+subject: account
+components: [{ metric: uses, weight: 1, curve: { half_life: 3 }, curves: [${curves}] }]
+bands: [{ name: low, title: Low, below: 50, state: bad }, { name: high, title: High, state: good }]`;
 const segment = (rule: string) => `kind: segment
 name: busy
 title: Busy
@@ -120,6 +126,21 @@ describe('a mistake is told with its line and a way out', () => {
       'a condition inside a rule inside a rule',
       segment('{ any: [{ all: [{ metric: uses, at_lest: 3 }] }] }'),
       '5 busy.rule.any[0].all[0].at_lest: `at_lest` is not a word here. Did you mean "at_least"?',
+    ],
+    [
+      'marks without their title',
+      score('{ when: { metric: seats, above: 9 }, curve: { half_life: 3 } }'),
+      '5 health.components[0].curves[0].title: `title` is missing: give text.',
+    ],
+    [
+      'a word in a condition of marks',
+      score('{ title: Large, when: { metric: seats, abvoe: 9 }, curve: { half_life: 3 } }'),
+      '5 health.components[0].curves[0].when.abvoe: `abvoe` is not a word here. Did you mean "above"?',
+    ],
+    [
+      'several conditions without `all`',
+      score('{ title: Large, when: [{ metric: seats, above: 9 }], curve: { half_life: 3 } }'),
+      '5 health.components[0].curves[0].when: Expected one of metric, all, found [{"metric":"seats","above":9}].',
     ],
     [
       'a kind that is none',

@@ -86,12 +86,22 @@ const curve = fc.oneof(
     ),
   fc.record({ half_life: fc.integer({ min: 1, max: 90 }) }),
 );
+const metricCondition = fc.tuple(name, numberCondition).map(([metric, asked]) => ({ metric, ...asked }));
+const marks = fc.record({
+  title: words,
+  when: fc.oneof(
+    metricCondition,
+    fc.record({ all: fc.array(metricCondition, { minLength: 1, maxLength: 2 }) }),
+  ),
+  curve,
+});
 const component = fc.record(
   {
     metric: name,
     title: words,
     weight: fc.integer({ min: 1, max: 100 }),
     curve,
+    curves: fc.array(marks, { minLength: 1, maxLength: 2 }),
     missing: fc.constantFrom('neutral', 'bad'),
   },
   { requiredKeys: ['metric', 'weight', 'curve'] },

@@ -53,6 +53,31 @@ function capped(when: object) {
   };
 }
 
+test('What would move a score most goes by the marks that apply to the subject', () => {
+  const curve = (...points: [number, number][]) => points;
+  const marks = {
+    title: 'Fallen far',
+    when: { metric: 'fallen', at_least: 1 },
+    curve: curve([0, 0], [40, 100]),
+  };
+  const score = scoreDefinition.parse({
+    ...{ kind: 'score', name: 'health', title: 'Health', subject: 'account' },
+    components: [{ metric: 'use', weight: 1, curve: curve([0, 0], [10, 100]), curves: [marks] }],
+    bands: [
+      { name: 'low', title: 'Low', below: 40, state: 'bad' },
+      { name: 'high', title: 'High', state: 'good' },
+    ],
+  });
+  const set = { metrics: new Map([['use', use]]), scores: new Map([['health', score]]) };
+  const towards = (fallenBy: number | null) =>
+    improvementsOf(set, score, {
+      ...{ metric: (name) => (name === 'use' ? 5 : fallenBy), score: () => null, daysSeen: null },
+    }).map(({ to, points }) => [to, points]);
+  expect(towards(2)).toEqual([[40, 87.5]]);
+  expect(towards(0)).toEqual([[10, 50]]);
+  expect(towards(null)).toEqual([[10, 50]]);
+});
+
 describe('Lifting a rule above the score', () => {
   test('takes a share by a hundredth beyond the bound, not by a whole', () => {
     expect(capped({ at_least: 0.5 })(0.6)[0]).toMatchObject({

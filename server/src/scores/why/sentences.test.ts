@@ -106,6 +106,33 @@ test('what has data now, and what has none any more, is said as such', () => {
   expect(told(1, null)).toBe('“The tickets” has no data any more: +20.');
 });
 
+test('that other marks apply is said beside what moved, and alone where nothing did', () => {
+  const marks = {
+    title: 'Large accounts',
+    when: { metric: 'active', at_least: 20 },
+    curve: [
+      [0, 100],
+      [30, 0],
+    ],
+  };
+  const [active, tickets] = health.components;
+  const judged = scoreDefinition.parse({ ...health, components: [active, { ...tickets, curves: [marks] }] });
+  const standing = (people: number, open: number) =>
+    computeScore({ ...set, scores: new Map([['health', judged]]) }, judged, {
+      ...{ metric: (name) => (name === 'active' ? people : open), score: () => null, daysSeen: null },
+    });
+  const groups = [group('tickets', 10, { kind: 'time' })];
+  const told = (before: [number, number], after: [number, number]) =>
+    sentencesOf({ set, groups, before: standing(...before), after: standing(...after), days: null })[0];
+  expect(told([15, 3], [25, 3])).toBe(
+    '“The tickets” (3 tickets) is judged by the marks for “Large accounts” now: +10.',
+  );
+  expect(told([25, 3], [15, 4])).toBe(
+    '“The tickets” went from 3 tickets to 4 tickets and is judged by the usual marks now: +10.',
+  );
+  expect(told([25, 3], [30, 2])).toBe('“The tickets” went from 3 tickets to 2 tickets: +10.');
+});
+
 test('somebody who was too new for a value is not said to have had too little data', () => {
   const before = { ...reading(5, 1), value: null, missing: 'too_new' as const };
   const groups = [group('tickets', 20, { kind: 'time' })];

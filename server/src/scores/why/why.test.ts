@@ -49,6 +49,20 @@ bands:
   - { name: high, title: High, state: good }
 `;
 
+/** A large team has more tickets open than a small one, and is as well. */
+const judgedBySeats = `
+kind: metric
+name: seats
+title: Seats
+subject: person
+compute: { last: seats, of: { event: Seats Bought } }
+---
+${definitions.replace(
+  'weight: 20, curve: [[0, 100], [2, 0]]',
+  'weight: 20, curve: [[0, 100], [2, 0]], curves: [{ title: Large teams, when: { metric: seats, at_least: 20 }, curve: [[0, 100], [10, 0]] }]',
+)}`;
+const GREW = '5b0e0000-0000-4000-8000-00000000000a';
+
 const used = (daysAgo: number, more: Partial<Told> = {}): Told => ({
   ...{
     userId: 'ana',
@@ -61,6 +75,8 @@ const used = (daysAgo: number, more: Partial<Told> = {}): Told => ({
 });
 const ticket = (daysAgo: number, id: string, event = 'Ticket Created'): Told =>
   used(daysAgo, { event, properties: { ticket_id: id, subject: `About ${id}` } });
+const bought = (daysAgo: number, seats: number): Told =>
+  used(daysAgo, { event: 'Seats Bought', properties: { seats } });
 
 async function why(here: ScoreWorld, from: number, to = 0): Promise<ScoreWhy> {
   const { workspaceId } = here.world;
@@ -106,6 +122,22 @@ describe('Why a score changed', () => {
     expect(answer.sentences).toHaveLength(3);
     expect(answer.sentences).toContain(
       '“Open tickets” went from 0 tickets to 1 ticket, with Ticket Created: -10.',
+    );
+  });
+
+  test('tells the event since which other marks apply, though what they judge stayed as it was', async () => {
+    const here = base.elsewhere();
+    await here.publish(judgedBySeats, 100);
+    await here.world.happens(...[bought(40, 5), used(39), used(38), used(2), ticket(20, 't1')], {
+      ...bought(5, 50),
+      eventId: GREW,
+    });
+    const answer = await why(here, 10);
+    expectAddsUp(answer);
+    const judged = answer.parts.filter(({ component }) => component === 'open_tickets');
+    expect(judged).toEqual([expect.objectContaining({ kind: 'event', eventId: GREW, points: 8 })]);
+    expect(answer.sentences).toContain(
+      '“Open tickets” (1 ticket) is judged by the marks for “Large teams” now, with Seats Bought: +8.',
     );
   });
 
