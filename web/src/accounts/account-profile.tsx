@@ -13,6 +13,7 @@ import { accountSentence } from './account-sentence.ts';
 import { AccountUsageBlock } from './account-usage-block.tsx';
 import { ContractBlock } from './contract-block.tsx';
 import { MembersBlock } from './members-block.tsx';
+import { RenewalBlock } from './renewal-block.tsx';
 
 interface AccountProfileProps {
   account: Account;
@@ -21,7 +22,7 @@ interface AccountProfileProps {
   onSearch: (change: Partial<SubjectSearch>) => void;
 }
 
-/** The right side of an account's page: the sentence, people, contract, use, then what happened. */
+/** The right side of an account's page: the sentence, people, contract, renewal, use, then what happened. */
 export function AccountProfile({ account, subjectRef, search, onSearch }: AccountProfileProps) {
   const subject = useMemo(() => ({ collection: 'accounts' as const, ref: subjectRef }), [subjectRef]);
   return (
@@ -32,6 +33,7 @@ export function AccountProfile({ account, subjectRef, search, onSearch }: Accoun
       </div>
       <MembersBlock account={account} />
       <ContractBlock account={account} />
+      <RenewalBlock account={account} subjectRef={subjectRef} search={search} />
       <AccountUsageBlock usage={account.usage} />
       <SupportBlock support={account.support} isWhoShown />
       <FeedbackBlock feedback={account.feedback} isWhoShown summary={npsLine(account.feedback.nps)} />

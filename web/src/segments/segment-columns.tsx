@@ -5,7 +5,11 @@ import { everyone } from '../definitions/definition-words.ts';
 import { count, moneyText, shortCount } from '../design/figures.ts';
 import type { TableColumn } from '../design/table/subject-table.tsx';
 
-type Row = SegmentOverview & { id: string };
+type Row = SegmentOverview & {
+  id: string;
+  /** Published a moment ago: its size is not known yet. */
+  isFilling: boolean;
+};
 
 /** A segment a line: its rule, how many, what they pay, and who came and went. */
 export const segmentColumns: readonly TableColumn<Row>[] = [
@@ -16,14 +20,21 @@ export const segmentColumns: readonly TableColumn<Row>[] = [
     width: 90,
     cell: (row) => <span className="text-ink-2">{everyone(row.subject)}</span>,
   },
-  { id: 'size', title: 'Size', sort: 'size', width: 88, align: 'right', cell: (row) => count(row.size) },
+  {
+    id: 'size',
+    title: 'Size',
+    sort: 'size',
+    width: 110,
+    align: 'right',
+    cell: (row) => (row.isFilling ? <BeingCounted /> : count(row.size)),
+  },
   {
     id: 'share',
     title: 'Share',
     sort: 'share',
     width: 80,
     align: 'right',
-    cell: (row) => <span className="text-ink-2">{shareOf(row)}</span>,
+    cell: (row) => (row.isFilling ? null : <span className="text-ink-2">{shareOf(row)}</span>),
   },
   {
     id: 'revenue',
@@ -60,12 +71,15 @@ export const narrowSegmentColumns: readonly TableColumn<Row>[] = [
     sort: 'size',
     width: 92,
     align: 'right',
-    cell: (row) => (
-      <>
-        {shortCount(row.size)}
-        <span className="block text-xs text-ink-3">{shareOf(row)}</span>
-      </>
-    ),
+    cell: (row) =>
+      row.isFilling ? (
+        <BeingCounted />
+      ) : (
+        <>
+          {shortCount(row.size)}
+          <span className="block text-xs text-ink-3">{shareOf(row)}</span>
+        </>
+      ),
   },
 ];
 
@@ -82,6 +96,10 @@ export const segmentOrders = {
 /** The share of all subjects of its kind. */
 export function shareOf({ size, of }: { size: number; of: number }): string {
   return of === 0 ? 'nobody yet' : shareText(size / of);
+}
+
+function BeingCounted() {
+  return <span className="text-ink-3">being counted</span>;
 }
 
 function TitleAndRule({ row }: { row: Row }) {
@@ -101,6 +119,7 @@ function TitleAndRule({ row }: { row: Row }) {
 
 /** Only accounts pay; of people there is nothing to say. */
 function Revenue({ row }: { row: Row }) {
+  if (row.isFilling) return null;
   if (row.revenue !== null) return moneyText(row.revenue);
   return row.subject === 'person' ? null : <span className="text-ink-3">none</span>;
 }

@@ -2,7 +2,6 @@ import type { SegmentOverview } from '@sextant/contract';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { FileText, Pencil } from 'lucide-react';
-import { definitionsQuery } from '../definitions/definition-queries.ts';
 import { everyone } from '../definitions/definition-words.ts';
 import { Block } from '../design/block.tsx';
 import { buttonClass } from '../design/button.tsx';
@@ -19,6 +18,7 @@ import { membersQuery, segmentsQuery } from './segment-queries.ts';
 import { segmentSentence } from './segment-sentence.ts';
 import type { HistoryDays } from './segments-search.ts';
 import { SizePicture } from './size-picture.tsx';
+import { useFilling } from './use-filling.ts';
 import { WhyIn } from './why-in.tsx';
 
 const route = getRouteApi('/segments/$name');
@@ -81,7 +81,7 @@ function SegmentParts({ segment }: { segment: SegmentOverview }) {
   const navigate = route.useNavigate();
   const api = useApi();
   const pages = useInfiniteQuery(membersQuery(api, segment));
-  const isFilling = useIsFilling(segment);
+  const isFilling = useFilling()(segment);
   const change = (change: { days?: HistoryDays; with?: string; who?: string | undefined }) =>
     void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false });
   return (
@@ -140,13 +140,4 @@ function SegmentParts({ segment }: { segment: SegmentOverview }) {
       </div>
     </>
   );
-}
-
-/** Everybody is computed anew after a segment was published; so long nobody is in it yet. */
-const FILLING_MS = 60_000;
-
-function useIsFilling({ name, size }: SegmentOverview): boolean {
-  const definitions = useQuery(definitionsQuery(useApi(), 'segment'));
-  const publishedAt = definitions.data?.items.find((each) => each.name === name)?.publishedAt;
-  return size === 0 && publishedAt != null && Date.now() - Date.parse(publishedAt) < FILLING_MS;
 }

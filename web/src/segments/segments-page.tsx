@@ -14,6 +14,7 @@ import { segmentsQuery } from './segment-queries.ts';
 import { SegmentTabs } from './segment-tabs.tsx';
 import type { SegmentsSearch } from './segments-search.ts';
 import { SubjectFilters } from './subject-filters.tsx';
+import { useFilling } from './use-filling.ts';
 
 const route = getRouteApi('/segments');
 const USUAL_SORT = '-size';
@@ -25,6 +26,7 @@ export function SegmentsPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const segments = useQuery(segmentsQuery(useApi()));
+  const isFilling = useFilling();
   const items = segments.data?.items;
   const { q, of, sort = USUAL_SORT } = search;
   const rows = useMemo(
@@ -33,11 +35,11 @@ export function SegmentsPage() {
         (items ?? [])
           .filter(({ subject }) => of === undefined || subject === of)
           .filter(({ title, about, sentence }) => isFound(q, `${title} ${about} ${sentence}`))
-          .map((segment) => ({ ...segment, id: segment.name })),
+          .map((segment) => ({ ...segment, id: segment.name, isFilling: isFilling(segment) })),
         sort,
         segmentOrders,
       ),
-    [items, of, q, sort],
+    [items, of, q, sort, isFilling],
   );
   const change = useCallback(
     (change: Partial<SegmentsSearch>) =>

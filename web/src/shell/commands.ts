@@ -7,6 +7,7 @@ import {
   FlaskConical,
   Layers,
   type LucideIcon,
+  MessageCircleQuestion,
   Moon,
   Plus,
   Sun,
@@ -50,6 +51,12 @@ export function useCommands(q: string): Command[] {
       keys: '',
       icon: FileText,
       run: () => void navigate({ to: '/definitions' }),
+    },
+    {
+      title: 'Ask a question of the data',
+      keys: '',
+      icon: MessageCircleQuestion,
+      run: () => void navigate({ to: '/insights' }),
     },
     {
       title: 'See what waits and was not let in',

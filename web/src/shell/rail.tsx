@@ -2,7 +2,7 @@ import { Link, useLocation } from '@tanstack/react-router';
 import { Menu as MenuIcon } from 'lucide-react';
 import { useState } from 'react';
 import { Sheet } from '../design/dialog.tsx';
-import { type Section, sections } from './sections.ts';
+import { type Section, sectionClaiming, sections } from './sections.ts';
 import { SextantSign } from './sextant-sign.tsx';
 
 const railLinkClass =
@@ -81,8 +81,7 @@ export function BottomBar({ onSearch }: { onSearch: () => void }) {
 }
 
 function SectionLink({ section }: { section: Section }) {
-  const path = useLocation({ select: ({ pathname }) => pathname });
-  const isPart = 'parts' in section && section.parts.some((part) => path.startsWith(part));
+  const isPart = useLocation({ select: (address) => sectionClaiming(address) === section.to });
   return (
     <Link
       to={section.to}

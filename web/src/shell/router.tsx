@@ -3,6 +3,8 @@ import { accountsSearch } from '../accounts/accounts-search.ts';
 import { catalogSearch, traitsSearch } from '../catalog/catalog-search.ts';
 import { definitionsSearch, newDefinitionSearch } from '../definitions/definitions-search.ts';
 import { eventsSearch } from '../events/events-search.ts';
+import { insightsSearch, questionSearch } from '../insights/insights-search.ts';
+import { renewalsSearch } from '../insights/renewals/renewals-search.ts';
 import { metricsSearch } from '../metrics/metrics-search.ts';
 import { peopleSearch } from '../people/people-search.ts';
 import { subjectSearch } from '../profiles/subject-search.ts';
@@ -52,6 +54,24 @@ const account = createRoute({
   path: '/accounts/$ref',
   validateSearch: (search) => subjectSearch.parse(search),
   component: lazyRouteComponent(() => import('../accounts/account-page.tsx'), 'AccountPage'),
+});
+const renewals = createRoute({
+  getParentRoute: () => root,
+  path: '/renewals',
+  validateSearch: (search) => renewalsSearch.parse(search),
+  component: lazyRouteComponent(() => import('../insights/renewals/renewals-page.tsx'), 'RenewalsPage'),
+});
+const insights = createRoute({
+  getParentRoute: () => root,
+  path: '/insights',
+  validateSearch: (search) => insightsSearch.parse(search),
+  component: lazyRouteComponent(() => import('../insights/insights-page.tsx'), 'InsightsPage'),
+});
+const insight = createRoute({
+  getParentRoute: () => root,
+  path: '/insights/$question',
+  validateSearch: (search) => questionSearch.parse(search),
+  component: lazyRouteComponent(() => import('../insights/question/question-page.tsx'), 'QuestionPage'),
 });
 const scores = createRoute({
   getParentRoute: () => root,
@@ -208,6 +228,7 @@ const tree = root.addChildren([
   person,
   accounts,
   account,
+  renewals,
   segments,
   newSegment,
   naturalGroups,
@@ -224,6 +245,8 @@ const tree = root.addChildren([
   definition,
   scores,
   score,
+  insights,
+  insight,
   events,
   waiting,
   catalog,

@@ -1,8 +1,22 @@
-import { type Money, type PortfolioPoint, RENEWAL_HORIZON_DAYS } from '@sextant/contract';
-import { DAY_MS } from '../design/instants.ts';
+/** A contract on a time line of renewals. */
+export interface RenewalPoint {
+  id: string;
+  name: string;
+  renewsAt: string;
+  /** What it is worth; only the proportions count. */
+  amount: number;
+  state: 'good' | 'watch' | 'bad' | null;
+  /** What is said of it when it is pointed at, a line each. */
+  lines: readonly string[];
+}
 
-/** An account that renews ahead, and what it pays. */
-export type Renewal = PortfolioPoint & { renewsAt: string; mrr: Money };
+/** The stretch of time that is drawn, in milliseconds since 1970, and the pixels it has. */
+interface Space {
+  from: number;
+  to: number;
+  width: number;
+  height: number;
+}
 
 /** A dot of the renewal time line. */
 export interface RenewalDot {
@@ -14,7 +28,6 @@ export interface RenewalDot {
   size: number;
 }
 
-const HORIZON_MS = RENEWAL_HORIZON_DAYS * DAY_MS;
 const SIZE_MIN = 7;
 const SIZE_MAX = 34;
 /** Share of the picture that all dots together may cover before they are drawn smaller. */
@@ -22,15 +35,15 @@ const COVER_MAX = 0.22;
 
 /** Places dots on a time line: area by money, heavier ones nearest to the middle, none over another if it can be. */
 export function renewalDots(
-  renewals: readonly Renewal[],
-  space: { now: number; width: number; height: number },
+  renewals: readonly Pick<RenewalPoint, 'renewsAt' | 'amount'>[],
+  space: Space,
 ): RenewalDot[] {
-  const moneyMax = Math.max(1, ...renewals.map(({ mrr }) => mrr.amount));
-  const sizeMax = SIZE_MAX * crowding(renewals, { moneyMax, ...space });
-  const dots = renewals.map((renewal) => ({
-    at: new Date(renewal.renewsAt).getTime(),
+  const most = Math.max(1, ...renewals.map(({ amount }) => amount));
+  const sizeMax = SIZE_MAX * crowding(renewals, { most, ...space });
+  const dots = renewals.map(({ renewsAt, amount }) => ({
+    at: new Date(renewsAt).getTime(),
     lane: 0,
-    size: Math.max(SIZE_MIN, Math.sqrt(renewal.mrr.amount / moneyMax) * sizeMax),
+    size: Math.max(SIZE_MIN, Math.sqrt(amount / most) * sizeMax),
   }));
   const placed: RenewalDot[] = [];
   for (const dot of [...dots].sort((a, b) => b.size - a.size)) {
@@ -42,10 +55,10 @@ export function renewalDots(
 
 /** 1 where there is room for all, less where they would cover too much. */
 function crowding(
-  renewals: readonly Renewal[],
-  space: { moneyMax: number; width: number; height: number },
+  renewals: readonly { amount: number }[],
+  space: { most: number; width: number; height: number },
 ): number {
-  const area = renewals.reduce((sum, { mrr }) => sum + (mrr.amount / space.moneyMax) * SIZE_MAX ** 2, 0);
+  const area = renewals.reduce((sum, { amount }) => sum + (amount / space.most) * SIZE_MAX ** 2, 0);
   return Math.min(1, Math.sqrt((COVER_MAX * space.width * space.height) / Math.max(1, area)));
 }
 
@@ -54,9 +67,9 @@ const LANES = 31;
 function freeLane(
   dot: RenewalDot,
   placed: readonly RenewalDot[],
-  { now, width, height }: { now: number; width: number; height: number },
+  { from, to, width, height }: Space,
 ): number {
-  const x = (at: number) => ((at - now) / HORIZON_MS) * width;
+  const x = (at: number) => ((at - from) / (to - from)) * width;
   const isFree = (lane: number) =>
     placed.every((other) => {
       const across = x(dot.at) - x(other.at);

@@ -1,0 +1,122 @@
+import type { AnswerTable } from '@sextant/contract';
+import { Link } from '@tanstack/react-router';
+import { Download } from 'lucide-react';
+import { useState } from 'react';
+import { Block } from '../../design/block.tsx';
+import { Button } from '../../design/button.tsx';
+import { count } from '../../design/figures.ts';
+import { Missing } from '../../design/missing.tsx';
+import { csvOf, saveFile } from '../../design/pictures/twin.ts';
+import { ScrollBox } from '../../design/scroll-box.tsx';
+import { figureText } from './figure-text.ts';
+
+const SHOWN_AT_FIRST = 20;
+
+type Column = AnswerTable['columns'][number];
+type Row = AnswerTable['rows'][number];
+
+/** Rows behind the figures; whom a row is about leads to their page. All that is here can be saved as a file. */
+export function AnswerRows({ table }: { table: AnswerTable }) {
+  const [isAll, setIsAll] = useState(false);
+  const rows = isAll ? table.rows : table.rows.slice(0, SHOWN_AT_FIRST);
+  return (
+    <Block
+      id={table.name}
+      title={table.title}
+      note={howMany(table)}
+      acts={
+        table.rows.length === 0 ? undefined : (
+          <Button look="quiet" onClick={() => saveFile(`${table.name}.csv`, { text: csvOfTable(table) })}>
+            <Download aria-hidden className="size-3.5" /> Save as CSV
+          </Button>
+        )
+      }
+    >
+      {table.rows.length === 0 ? (
+        <Missing what="There is nothing to list." />
+      ) : (
+        <ScrollBox label={table.title} className="overflow-x-auto">
+          <table className="w-full text-sm">
+            <caption className="sr-only">{table.title}</caption>
+            <thead>
+              <tr>
+                {table.columns.map((column) => (
+                  <th
+                    key={column.name}
+                    scope="col"
+                    className={`border-b border-line py-1.5 pr-4 text-xs font-medium text-ink-2 last:pr-0 ${alignOf(column)}`}
+                  >
+                    {column.title}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row, index) => (
+                // Rows of an answer never change places.
+                // biome-ignore lint/suspicious/noArrayIndexKey: see above
+                <tr key={index} className="hover:bg-hover">
+                  {table.columns.map((column, at) => (
+                    <td
+                      key={column.name}
+                      className={`border-b py-1.5 pr-4 align-baseline last:pr-0 ${alignOf(column)}`}
+                    >
+                      <Cell column={column} row={row} at={at} />
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </ScrollBox>
+      )}
+      {table.rows.length > rows.length ? (
+        <div className="pt-2">
+          <Button look="quiet" onClick={() => setIsAll(true)}>
+            Show {count(table.rows.length - rows.length)} more
+          </Button>
+        </div>
+      ) : null}
+    </Block>
+  );
+}
+
+function Cell({ column, row, at }: { column: Column; row: Row; at: number }) {
+  const text = cellText(row.cells[at] ?? null, column);
+  if (at > 0 || row.subject === undefined) {
+    return text === '' ? <span className="text-ink-3">none</span> : text;
+  }
+  return (
+    <Link
+      to={row.subject.collection === 'people' ? '/people/$ref' : '/accounts/$ref'}
+      params={{ ref: row.subject.id }}
+      className="font-medium hover:underline"
+    >
+      {text}
+    </Link>
+  );
+}
+
+function cellText(value: Row['cells'][number], { unit, currency }: Column): string {
+  if (value === null) return '';
+  return typeof value === 'number' && unit !== 'text' ? figureText(value, unit, currency) : String(value);
+}
+
+function alignOf({ unit }: Column): string {
+  return unit === 'text' ? 'text-left' : 'text-right whitespace-nowrap';
+}
+
+function howMany({ rows, rowsInAll }: AnswerTable): string | undefined {
+  if (rowsInAll > rows.length) return `the first ${count(rows.length)} of ${count(rowsInAll)}`;
+  return rows.length > SHOWN_AT_FIRST ? `${count(rows.length)} rows` : undefined;
+}
+
+/** Numbers as they are, not as they are shown: a file is computed with. */
+function csvOfTable({ columns, rows }: AnswerTable): string {
+  return csvOf({
+    columns: columns.map(({ title, unit, currency }) =>
+      unit === 'money' && currency !== undefined ? `${title} (${currency})` : title,
+    ),
+    rows: rows.map(({ cells }) => cells.map((cell) => cell ?? '')),
+  });
+}

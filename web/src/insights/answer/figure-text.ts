@@ -1,0 +1,39 @@
+import type { AnswerFigure } from '@sextant/contract';
+import { shareText } from '../../catalog/share-text.ts';
+import { count, counted, mean, moneyText, signed } from '../../design/figures.ts';
+
+/** How a number of an answer reads. */
+export type FigureUnit = AnswerFigure['unit'];
+
+/** A figure as exact as its unit bears: `41 %`, `+23`, `€1,281`, `12 days`, `4.2 times`. */
+export function figureText(value: number, unit: FigureUnit, currency?: string): string {
+  switch (unit) {
+    case 'count':
+      return count(value);
+    case 'share':
+      return value < 0 ? `-${shareText(-value)}` : shareText(value);
+    case 'points':
+      return signed(Math.round(value));
+    case 'money':
+      return moneyText({ amount: value, currency: currency ?? '' });
+    case 'days':
+      return Number.isInteger(value) ? counted(value, 'day', 'days') : `${mean(value)} days`;
+    case 'times':
+      return `${mean(value)} times`;
+    case 'number':
+      return numberText(value);
+    default:
+      return unit satisfies never;
+  }
+}
+
+/** The interval of a figure in words, or null where it has none: `36 % to 47 %`. */
+export function intervalText({ low, high, unit, currency }: AnswerFigure): string | null {
+  if (low === undefined || high === undefined) return null;
+  return `${figureText(low, unit, currency)} to ${figureText(high, unit, currency)}`;
+}
+
+/** Two digits below one, where a mean would show nothing. */
+function numberText(value: number): string {
+  return value !== 0 && Math.abs(value) < 1 ? String(Number(value.toPrecision(2))) : mean(value);
+}

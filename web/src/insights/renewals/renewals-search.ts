@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { textParam } from '../../shell/search-params.ts';
+
+/** How far ahead renewals can be looked at, in days; texts, since an address holds them. */
+export const renewalSpans = ['30', '90', '180', '365'] as const;
+export type RenewalSpan = (typeof renewalSpans)[number];
+
+/** State of the renewals: how far ahead, and the row that is chosen. */
+export const renewalsSearch = z.object({
+  within: z.enum(renewalSpans).optional().catch(undefined),
+  open: textParam,
+});
