@@ -18,3 +18,4 @@ export { type RatioUnit, ratioOfSums } from './ratio-of-sums.ts';
 export { type SeededRandom, seededRandom } from './seeded-random.ts';
 export { type ShrunkShares, shrunkShares, type Tally } from './shrunk-shares.ts';
 export { type Spread, spreadOfShare, standardisedDifference } from './standardised-difference.ts';
+export { proportionDifference } from './proportion-difference.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { proportionOf } from './proportion.ts';
+import { proportionDifference } from './proportion-difference.ts';
 import { type RatioUnit, ratioOfSums } from './ratio-of-sums.ts';
 import { seededRandom } from './seeded-random.ts';
 import { spreadOfShare, standardisedDifference } from './standardised-difference.ts';
@@ -52,4 +53,12 @@ test('groups differ by standard deviations', () => {
   ).toBeCloseTo(1, 12);
   expect(standardisedDifference(spreadOfShare(20, 40), spreadOfShare(10, 40))).toBeCloseTo(0.534522, 6);
   expect(standardisedDifference({ n: 5, mean: 1, variance: 0 }, { n: 5, mean: 2, variance: 0 })).toBeNull();
+});
+
+test('the difference of two shares is that of Newcombe’s first example', () => {
+  const found = proportionDifference({ count: 56, n: 70 }, { count: 48, n: 80 });
+  expect(found?.difference).toBeCloseTo(0.2, 12);
+  expect(found?.low).toBeCloseTo(0.0524, 4);
+  expect(found?.high).toBeCloseTo(0.3339, 4);
+  expect(proportionDifference({ count: 0, n: 0 }, { count: 1, n: 2 })).toBeNull();
 });
