@@ -15,7 +15,7 @@ export interface EvaluateDeps extends Pick<MetricsDeps, 'clickhouse' | 'identity
 type EvaluationOfChosen = Evaluation & { readonly ids: readonly string[] };
 
 /** Subjects of one statement: an account has its people with it. */
-const IDS_PER_STATEMENT = { person: 5_000, account: 250 } as const;
+const IDS_PER_STATEMENT = { person: 5_000, account: 1_000 } as const;
 
 /** Evaluates some subjects; a row for each and every point, in no order. */
 export async function evaluate(deps: EvaluateDeps, ask: EvaluationOfChosen): Promise<EvaluatedRow[]> {

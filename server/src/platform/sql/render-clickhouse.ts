@@ -36,7 +36,8 @@ export function stringLiteral(text: string): string {
 }
 
 function castLiteral(value: unknown, clickhouseType: string): string {
-  const text = isListOfUuids(value) ? stringLiteral(`['${value.join("','")}']`) : literal(value);
+  // Nothing in an id needs escaping but the quotes around it.
+  const text = isListOfUuids(value) ? `'[\\'${value.join("\\',\\'")}\\']'` : literal(value);
   return clickhouseType === 'String' ? text : `_CAST(${text}, ${stringLiteral(clickhouseType)})`;
 }
 
