@@ -27,7 +27,7 @@ export function RenewalMoves(props: RenewalMovesProps) {
           resetScroll={false}
           className="hover:underline"
         >
-          {score.title} {Math.round(score.value)}
+          What moved {score.title}: {Math.round(score.value)} now
           {score.change === null ? '' : `, ${pointsText(score.change)} in ${RENEWAL_LEAD_DAYS} days`}
         </Link>
       </h3>

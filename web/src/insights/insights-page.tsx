@@ -70,7 +70,7 @@ export function InsightsPage() {
 }
 
 const rowClass =
-  'grid gap-x-6 gap-y-0.5 py-2 hover:bg-hover aria-[current=true]:bg-selected md:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]';
+  'grid items-baseline gap-x-6 gap-y-0.5 py-2 hover:bg-hover aria-[current=true]:bg-selected md:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]';
 
 function QuestionRow({ question, isOpen }: { question: Question; isOpen: boolean }) {
   return (

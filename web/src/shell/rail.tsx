@@ -13,7 +13,7 @@ export function Rail() {
   return (
     <nav
       aria-label="Sections"
-      className="sticky top-0 hidden h-dvh w-[76px] shrink-0 flex-col items-center gap-1 border-r bg-sunken px-1.5 py-3 md:flex"
+      className="sticky top-0 hidden h-dvh w-[76px] shrink-0 flex-col items-center gap-1 overflow-y-auto border-r bg-sunken px-1.5 py-3 md:flex"
     >
       <Link to="/" aria-label="Sextant, today" className="mb-2 p-1 text-accent" activeProps={{}}>
         <SextantSign />

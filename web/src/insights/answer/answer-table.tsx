@@ -35,20 +35,24 @@ export function AnswerRows({ table }: { table: AnswerTable }) {
       {table.rows.length === 0 ? (
         <Missing what="There is nothing to list." />
       ) : (
-        <ScrollBox label={table.title} className="overflow-x-auto">
+        <ScrollBox label={`${table.title}, as a table`} className="max-w-[60rem] overflow-x-auto">
           <table className="w-full text-sm">
             <caption className="sr-only">{table.title}</caption>
             <thead>
               <tr>
-                {table.columns.map((column) => (
-                  <th
-                    key={column.name}
-                    scope="col"
-                    className={`border-b border-line py-1.5 pr-4 text-xs font-medium text-ink-2 last:pr-0 ${alignOf(column)}`}
-                  >
-                    {column.title}
-                  </th>
-                ))}
+                {table.columns.map((column) =>
+                  column.title === '' ? (
+                    <td key={column.name} className="border-b border-line" />
+                  ) : (
+                    <th
+                      key={column.name}
+                      scope="col"
+                      className={`border-b border-line py-1.5 pr-4 text-xs font-medium text-ink-2 last:pr-0 ${alignOf(column)}`}
+                    >
+                      {column.title}
+                    </th>
+                  ),
+                )}
               </tr>
             </thead>
             <tbody>

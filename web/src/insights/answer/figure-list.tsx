@@ -24,7 +24,7 @@ export function FigureList({ figures }: { figures: readonly AnswerFigure[] }) {
             <FigureWords figure={figure} />
           </dd>
           <dd className="hidden sm:block">
-            {figure.value === null || figure.low === undefined ? null : (
+            {figure.low === undefined ? null : (
               <Whisker
                 scale={scales.get(unitOf(figure)) ?? scaleOf([figure])}
                 value={figure.value}
@@ -40,14 +40,15 @@ export function FigureList({ figures }: { figures: readonly AnswerFigure[] }) {
 }
 
 function FigureWords({ figure }: { figure: AnswerFigure }) {
-  if (figure.value === null) {
-    return <span className="text-ink-3">{figure.note ?? 'cannot be told'}</span>;
-  }
-  const interval = intervalText(figure);
-  const rest = [interval, figure.n === undefined ? null : `n = ${count(figure.n)}`].filter(Boolean);
+  const { value, unit, currency, n, note } = figure;
+  const rest = [intervalText(figure), n === undefined ? null : `n = ${count(n)}`].filter(Boolean);
   return (
     <>
-      <span className="font-medium">{figureText(figure.value, figure.unit, figure.currency)}</span>
+      {value === null ? (
+        <span className="text-ink-2">{note ?? 'Cannot be told'}</span>
+      ) : (
+        <span className="font-medium">{figureText(value, unit, currency)}</span>
+      )}
       {rest.length === 0 ? null : <span className="block text-xs text-ink-3">{rest.join(', ')}</span>}
     </>
   );

@@ -3,8 +3,9 @@ import { figureText, intervalText } from './figure-text.ts';
 
 test('a figure reads in its unit, as exact as it bears', () => {
   expect(figureText(0.4129, 'share')).toBe('41 %');
-  expect(figureText(-0.052, 'share')).toBe('-5.2 %');
+  expect(figureText(-0.052, 'share')).toBe('−5.2 %');
   expect(figureText(23.4, 'points')).toBe('+23');
+  expect(figureText(-0.3, 'points')).toBe('0');
   expect(figureText(128_100, 'money', 'EUR')).toBe('€128,100');
   expect(figureText(1, 'days')).toBe('1 day');
   expect(figureText(4.18, 'times')).toBe('4.2 times');
@@ -13,6 +14,6 @@ test('a figure reads in its unit, as exact as it bears', () => {
 
 test('an interval is said only where there is one', () => {
   const figure = { name: 'nps', title: 'NPS', unit: 'points', value: 23 } as const;
-  expect(intervalText({ ...figure, low: -4, high: 50 })).toBe('-4 to +50');
+  expect(intervalText({ ...figure, low: -4, high: 50 })).toBe('−4 to +50');
   expect(intervalText(figure)).toBeNull();
 });

@@ -1,6 +1,6 @@
 import type { AnswerFigure } from '@sextant/contract';
 import { shareText } from '../../catalog/share-text.ts';
-import { count, counted, mean, moneyText, signed } from '../../design/figures.ts';
+import { count, counted, mean, moneyText } from '../../design/figures.ts';
 
 /** How a number of an answer reads. */
 export type FigureUnit = AnswerFigure['unit'];
@@ -11,17 +11,17 @@ export function figureText(value: number, unit: FigureUnit, currency?: string): 
     case 'count':
       return count(value);
     case 'share':
-      return value < 0 ? `-${shareText(-value)}` : shareText(value);
+      return value < 0 ? `−${shareText(-value)}` : shareText(value);
     case 'points':
-      return signed(Math.round(value));
+      return pointsText(Math.round(value));
     case 'money':
       return moneyText({ amount: value, currency: currency ?? '' });
     case 'days':
-      return Number.isInteger(value) ? counted(value, 'day', 'days') : `${mean(value)} days`;
+      return Number.isInteger(value) ? counted(value, 'day', 'days') : `${withMinus(mean(value))} days`;
     case 'times':
-      return `${mean(value)} times`;
+      return `${withMinus(mean(value))} times`;
     case 'number':
-      return numberText(value);
+      return withMinus(numberText(value));
     default:
       return unit satisfies never;
   }
@@ -31,6 +31,15 @@ export function figureText(value: number, unit: FigureUnit, currency?: string): 
 export function intervalText({ low, high, unit, currency }: AnswerFigure): string | null {
   if (low === undefined || high === undefined) return null;
   return `${figureText(low, unit, currency)} to ${figureText(high, unit, currency)}`;
+}
+
+function pointsText(points: number): string {
+  return points > 0 ? `+${count(points)}` : withMinus(count(points === 0 ? 0 : points));
+}
+
+/** The sign that the sentences of answers are written with. */
+function withMinus(text: string): string {
+  return text.replace(/^-/, '−');
 }
 
 /** Two digits below one, where a mean would show nothing. */

@@ -2,7 +2,8 @@ import { type FigureScale, placeOn } from './figure-scale.ts';
 
 interface WhiskerProps {
   scale: FigureScale;
-  value: number;
+  /** Null draws the interval alone. */
+  value: number | null;
   low?: number | null | undefined;
   high?: number | null | undefined;
   isLarge?: boolean;
@@ -25,10 +26,12 @@ export function Whisker({ scale, value, low, high, isLarge = false }: WhiskerPro
           style={{ left: at(low), width: `${(placeOn(scale, high) - placeOn(scale, low)) * 100}%` }}
         />
       ) : null}
-      <span
-        className={`absolute top-1/2 -translate-1/2 rounded-full bg-mark-1 ring-2 ring-paper ${isLarge ? 'size-4' : 'size-2.5'}`}
-        style={{ left: at(value) }}
-      />
+      {value === null ? null : (
+        <span
+          className={`absolute top-1/2 -translate-1/2 rounded-full bg-mark-1 ring-2 ring-paper ${isLarge ? 'size-4' : 'size-2.5'}`}
+          style={{ left: at(value) }}
+        />
+      )}
     </span>
   );
 }

@@ -20,7 +20,7 @@ export function ParameterBar({ parameters, given, onChange }: ParameterBarProps)
       {parameters.map((parameter) => (
         <div key={parameter.name} className="flex min-w-0 items-center gap-1.5" title={parameter.about}>
           <span aria-hidden className="whitespace-nowrap text-ink-2">
-            {parameter.title}
+            {wordBefore(parameter)}
           </span>
           <ParameterField
             parameter={parameter}
@@ -43,4 +43,21 @@ export function ParameterBar({ parameters, given, onChange }: ParameterBarProps)
       ) : null}
     </fieldset>
   );
+}
+
+/** The word that makes a sentence of the bar: `from … to … of all accounts in any segment`. */
+function wordBefore({ kind, title }: Parameter): string {
+  switch (kind) {
+    case 'account':
+      return 'of';
+    case 'segment':
+      return 'in';
+    case 'metric':
+      return 'by';
+    case 'day':
+    case 'choice':
+      return title.toLowerCase();
+    default:
+      return kind satisfies never;
+  }
 }

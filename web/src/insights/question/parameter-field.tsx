@@ -1,8 +1,7 @@
-import type { DefinitionKind, Question } from '@sextant/contract';
+import type { Question } from '@sextant/contract';
 import { useQuery } from '@tanstack/react-query';
 import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
-import { definitionsQuery } from '../../definitions/definition-queries.ts';
 import { Button } from '../../design/button.tsx';
 import { inputClass } from '../../design/field.tsx';
 import { dateInputValue } from '../../design/instants.ts';
@@ -30,9 +29,8 @@ export function ParameterField(props: ParameterFieldProps) {
       return <AccountField {...props} />;
     case 'metric':
     case 'segment':
-      return <DefinitionField {...props} kind={parameter.kind} />;
     case 'choice':
-      return <ChoiceField {...props} choices={parameter.choices ?? []} />;
+      return <ChoiceField {...props} />;
     default:
       return parameter.kind satisfies never;
   }
@@ -53,13 +51,11 @@ function DayField({ parameter, value, onChange }: ParameterFieldProps) {
 
 const ANY = '';
 
-interface ChoiceFieldProps extends ParameterFieldProps {
-  choices: readonly { value: string; title: string }[];
-}
-
 /** One of a list; where nothing needs to be chosen, that is the first choice. */
-function ChoiceField({ parameter, value, onChange, choices }: ChoiceFieldProps) {
-  const none = parameter.default === null ? [{ value: ANY, label: 'any' }] : [];
+function ChoiceField({ parameter, value, onChange }: ParameterFieldProps) {
+  const choices = parameter.choices ?? [];
+  const none =
+    parameter.default === null ? [{ value: ANY, label: `any ${parameter.title.toLowerCase()}` }] : [];
   // What an old address names and is no more stays to be seen, so that it can be changed.
   const gone =
     value === null || choices.some((each) => each.value === value) ? [] : [{ value, label: value }];
@@ -72,14 +68,6 @@ function ChoiceField({ parameter, value, onChange, choices }: ChoiceFieldProps) 
       onChoose={(next) => onChange(next === ANY ? null : next)}
     />
   );
-}
-
-function DefinitionField(
-  props: ParameterFieldProps & { kind: Extract<DefinitionKind, 'metric' | 'segment'> },
-) {
-  const definitions = useQuery(definitionsQuery(useApi(), props.kind));
-  const published = definitions.data?.items.filter(({ version }) => version > 0) ?? [];
-  return <ChoiceField {...props} choices={published.map(({ name, title }) => ({ value: name, title }))} />;
 }
 
 function AccountField({ parameter, value, onChange }: ParameterFieldProps) {

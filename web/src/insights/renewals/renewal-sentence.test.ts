@@ -45,7 +45,7 @@ const answer = (change: Pick<RenewalsAnswer, 'sums' | 'items'>): RenewalsAnswer 
 describe('renewals in a sentence', () => {
   it('says how many, what they bring, and how much of it is expected to stay', () => {
     expect(renewalsSentence(answer({ sums: [sum], items: [contract(3), contract(40)] }))).toBe(
-      '2 contracts renew in the next 90 days. All in all that is €412,000 a year. About €361,200 of it is expected to stay; 9 times out of 10 it is between €322,000 and €389,000.',
+      '2 contracts renew in the next 90 days. All in all that is €412,000 a year. About €361,000 of it is expected to stay; 9 times out of 10 it is between €322,000 and €389,000.',
     );
   });
 

@@ -18,11 +18,16 @@ export function renewalsSentence({ inAll, within, sums, items }: RenewalsAnswer)
 function expectation(sum: Sum | undefined): string {
   if (sum === undefined) return '';
   if (sum.expected === null) return ' How much of it will stay cannot be told yet.';
-  const about = ` About ${money(sum, sum.expected)} of it is expected to stay`;
+  const about = ` About ${expectedText(sum.expected, sum.currency)} of it is expected to stay`;
   if (sum.low === null || sum.high === null) return `${about}.`;
-  return `${about}; 9 times out of 10 it is between ${money(sum, sum.low)} and ${money(sum, sum.high)}.`;
+  return `${about}; 9 times out of 10 it is between ${expectedText(sum.low, sum.currency)} and ${expectedText(sum.high, sum.currency)}.`;
 }
 
 function money({ currency }: Sum, amount: number): string {
   return moneyText({ amount, currency });
+}
+
+/** Money that is expected, as exact as such a figure bears: three digits. */
+export function expectedText(amount: number, currency: string): string {
+  return moneyText({ amount: Number(amount.toPrecision(3)), currency });
 }

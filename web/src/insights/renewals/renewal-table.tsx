@@ -2,10 +2,10 @@ import type { Renewal } from '@sextant/contract';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Button } from '../../design/button.tsx';
-import { count, moneyText } from '../../design/figures.ts';
+import { count, counted, moneyText } from '../../design/figures.ts';
+import { exact, shortDay } from '../../design/instants.ts';
 import { keepInSight } from '../../design/keep-in-sight.ts';
 import { StateMark } from '../../design/state-mark.tsx';
-import { Time } from '../../design/time.tsx';
 import { CallSelect } from './call-select.tsx';
 import { Chance } from './chance.tsx';
 import type { BandOf } from './use-bands.ts';
@@ -35,7 +35,7 @@ export function RenewalTable({ renewals, openId, bandOf }: RenewalTableProps) {
             <th scope="col" className={head}>
               Account
             </th>
-            <th scope="col" className={`${head} hidden w-32 sm:table-cell`}>
+            <th scope="col" className={`${head} hidden w-40 sm:table-cell`}>
               Renews
             </th>
             <th scope="col" className={`${head} hidden w-28 text-right sm:table-cell`}>
@@ -119,11 +119,17 @@ function RenewalRow(props: { renewal: Renewal; isOpen: boolean; bandOf: BandOf }
 }
 
 function When({ renewal: { days, renewsAt } }: { renewal: Renewal }) {
-  if (days >= 0) return <Time at={renewsAt} />;
+  const day = (
+    <time dateTime={renewsAt} title={exact(renewsAt)}>
+      {shortDay(renewsAt, Date.now())}
+    </time>
+  );
+  if (days < 0) return <StateMark state="watch">was due {day}</StateMark>;
   return (
-    <StateMark state="watch">
-      due <Time at={renewsAt} />
-    </StateMark>
+    <>
+      {day}
+      <span className="text-ink-3">, {days === 0 ? 'today' : `in ${counted(days, 'day', 'days')}`}</span>
+    </>
   );
 }
 

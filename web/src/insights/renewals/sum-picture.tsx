@@ -4,6 +4,7 @@ import { StateMark, type StateOfThings } from '../../design/state-mark.tsx';
 import { Whisker } from '../answer/whisker.tsx';
 import { callWords } from './call-words.ts';
 import type { RenewalsAnswer } from './renewal-queries.ts';
+import { expectedText } from './renewal-sentence.ts';
 
 type Sum = RenewalsAnswer['sums'][number];
 
@@ -37,7 +38,7 @@ export function SumPicture({ sum }: { sum: Sum }) {
         <p className="self-center text-sm">
           <span className="text-ink-2">Expected </span>
           <span className="font-semibold">
-            {sum.expected === null ? 'cannot be told' : money(sum.expected)}
+            {sum.expected === null ? 'cannot be told' : expectedText(sum.expected, sum.currency)}
           </span>
         </p>
         {sum.expected === null ? null : (

@@ -35,7 +35,13 @@ export function ShareTable({ model, bandOf }: { model: RenewalModel; bandOf: Ban
                 {band === null ? title : <StateMark state={bandOf(band)?.state ?? 'none'}>{title}</StateMark>}
               </th>
               <td className={`${cell} text-right`}>
-                {count(renewed)} <span className="text-ink-3">of {count(of)}</span>
+                {of === 0 ? (
+                  <span className="text-ink-3">none yet</span>
+                ) : (
+                  <>
+                    {count(renewed)} <span className="text-ink-3">of {count(of)}</span>
+                  </>
+                )}
               </td>
               <td className={cell}>
                 <span className="flex items-center gap-3">
