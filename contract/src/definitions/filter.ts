@@ -60,6 +60,17 @@ export const valueCondition = z.union([
 ]);
 export type ValueCondition = z.infer<typeof valueCondition>;
 
+/**
+ * Which memberships: all, or those with such a role. A role is what the latest `Account Added User` said of that person
+ * in that account; where it said none only `exists: false` holds. Whoever was seen in an account is in it until
+ * `Account Removed User`.
+ */
+export const memberships = z.union([
+  z.literal(true),
+  z.strictObject({ role: valueCondition.optional().describe('What their role in the account must be') }),
+]);
+export type Memberships = z.infer<typeof memberships>;
+
 const oneOrMore = <Value extends z.ZodType>(value: Value) =>
   z.union([value, z.array(value).min(1).max(filterLimits.namesMax)]);
 
@@ -74,6 +85,11 @@ export const eventFilter = z
       .record(z.string().min(1).max(filterLimits.charactersMax), valueCondition)
       .optional()
       .describe('Conditions on properties, by name'),
+    role: valueCondition
+      .optional()
+      .describe(
+        'Of accounts: only what those did who, at the moment looked at, are in the account with such a role',
+      ),
   })
   .refine(({ event, kind }) => event !== undefined || kind !== undefined, {
     message: 'Say which events: `event: Feature Used` or `kind: usage`',

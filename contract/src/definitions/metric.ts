@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Collection } from '../primitives.ts';
-import { eventFilter, span, window } from './filter.ts';
+import { eventFilter, memberships, span, window } from './filter.ts';
 
 /** Names of definitions: part of addresses, columns and files. */
 export const definitionName = z
@@ -43,7 +43,10 @@ export const computation = z.union([
     .strictObject({ active_days: eventFilter, within })
     .describe('Days, in the workspace’s time zone, with such an event'),
   z.strictObject({ active_people: eventFilter, within }).describe('Different people with such an event'),
-  z.strictObject({ people: z.literal(true) }).describe('Present members of the account'),
+  z
+    .strictObject({ people: memberships })
+    .describe('Present members of the account, or those of them with such a role'),
+  z.strictObject({ accounts: memberships }).describe('Accounts the person is in, or is in with such a role'),
   z.strictObject({ days_since: eventFilter }).describe('Days since the latest; unknown where there was none'),
   z
     .strictObject({ streak: eventFilter, every: z.enum(['day', 'week']) })

@@ -43,7 +43,12 @@ describe('definitions side by side', () => {
     const ladder = stages('lifecycle', '{ score: health, band: high }');
     const late = segment('late', '{ all: [{ stage: lifecycle, is: late }, { not_segment: other }] }');
     const other = segment('other', '{ metric: uses_28, at_least: 1 }');
-    expect(problemsOf(join(uses, health, ladder, late, other))).toEqual([]);
+    const admins = segment(
+      'admins',
+      '{ all: [{ people: { role: admin } }, { did: { event: A, role: admin } }] }',
+    );
+    const places = segment('places', '{ accounts: { role: admin }, at_least: 2 }', 'person');
+    expect(problemsOf(join(uses, health, ladder, late, other, admins, places))).toEqual([]);
   });
 
   it.each([
@@ -92,6 +97,26 @@ describe('definitions side by side', () => {
       'members of a person',
       metric('m', '{ people: true }', 'person'),
       'm.compute.people: Only accounts have people: say `subject: account`.',
+    ],
+    [
+      'accounts of an account',
+      metric('m', '{ accounts: { role: admin } }'),
+      'm.compute.accounts: Only people are in accounts: say `subject: person`.',
+    ],
+    [
+      'the role of one person',
+      metric('m', '{ days_until: { last: due, of: { event: A, role: admin } } }', 'person'),
+      'm.compute.days_until.of.role: `role` tells the people of an account apart, and this is of one person: use it in accounts.',
+    ],
+    [
+      'people in a rule about people',
+      segment('s', '{ any: [{ did: { event: A } }, { people: { role: admin } }] }', 'person'),
+      's.rule.any[1].people: `people` is of accounts, and this is of people.',
+    ],
+    [
+      'accounts in stages of accounts',
+      stages('l', '{ none: [{ accounts: true }] }'),
+      'l.stages[1].when.none[0].accounts: `accounts` is of people, and this is of accounts.',
     ],
     [
       'weighing without a weight',

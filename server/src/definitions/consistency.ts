@@ -11,6 +11,7 @@ import {
 } from '@sextant/contract';
 import { suggestion } from '../platform/suggestion.ts';
 import { keyOf, type PublishedDefinition } from './definition-set.ts';
+import { strangeMemberships } from './memberships.ts';
 import {
   asksSomething,
   clausesOf,
@@ -30,7 +31,7 @@ export function findingsOf(definition: Definition, together: Together): Finding[
   // Looking up thousands of names, each with what might have been meant, takes minutes.
   if (oversize.length > 0) return oversize;
   const named = referencesOf(definition).flatMap((each) => ofReference(definition, each, together));
-  const own = ownFindings(definition, together);
+  const own = [...ownFindings(definition, together), ...strangeMemberships(definition)];
   return named.length > 0 ? [...named, ...own] : [...own, ...ofCycle(definition, together)];
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { suggestion } from '../platform/suggestion.ts';
-import { alternatives, meantAlternative, ownKeys, schemaAt, valueAt } from './schema-place.ts';
+import { alternatives, meantAlternative, ownKeys, schemaAt, takesKindOf, valueAt } from './schema-place.ts';
 import { type Finding, type Path, within } from './text-path.ts';
 
 /** Explaining one costs a millisecond, and nobody mends more at a time. */
@@ -96,7 +96,7 @@ function noAlternative(schema: unknown, found: unknown): string {
     return `Say one of ${known.join(', ')}.${nearest.find((text) => text !== '') ?? ''}`;
   }
   const tried = options.flatMap((each) =>
-    each instanceof z.ZodType && typeof found === 'string' && !(each instanceof z.ZodArray)
+    each instanceof z.ZodType && typeof found === 'string' && takesKindOf(each, found)
       ? explain(each, found).map(({ message }) => message)
       : [],
   );

@@ -120,7 +120,7 @@ describe('a mistake is told with its line and a way out', () => {
     [
       'what a measure lacks',
       metric('{ sum: revenue }'),
-      '5 uses.compute.of: `of` is missing: give a block with event, kind, where.',
+      '5 uses.compute.of: `of` is missing: give a block with event, kind, where, role.',
     ],
     [
       'a condition inside a rule inside a rule',
@@ -141,6 +141,21 @@ describe('a mistake is told with its line and a way out', () => {
       'several conditions without `all`',
       score('{ title: Large, when: [{ metric: seats, above: 9 }], curve: { half_life: 3 } }'),
       '5 health.components[0].curves[0].when: Expected one of metric, all, found [{"metric":"seats","above":9}].',
+    ],
+    [
+      'a word about memberships',
+      segment('{ accounts: { rol: admin } }'),
+      '5 busy.rule.accounts.rol: `rol` is not a word here. Did you mean "role"?',
+    ],
+    [
+      'a number of people below one',
+      segment('{ people: true, at_least: 0 }'),
+      '5 busy.rule.at_least: 0 is too small: at least 1.',
+    ],
+    [
+      'memberships that are neither all nor some',
+      segment('{ people: admin }'),
+      '5 busy.rule.people: Expected true or a block with role, found "admin".',
     ],
     [
       'a kind that is none',

@@ -67,7 +67,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /** Whether a schema is about such values at all: texts, numbers, lists, blocks of keys. */
-function takesKindOf(schema: unknown, value: unknown): boolean {
+export function takesKindOf(schema: unknown, value: unknown): boolean {
   if (Array.isArray(value)) return schema instanceof z.ZodArray || schema instanceof z.ZodTuple;
   if (isRecord(value)) return schema instanceof z.ZodObject || schema instanceof z.ZodRecord;
   if (schema instanceof z.ZodLiteral || schema instanceof z.ZodEnum) {

@@ -3,6 +3,7 @@ import { type SqlQuery, sql } from '../platform/sql/index.ts';
 import type { EvaluateDeps } from './evaluate.ts';
 import type { NeededMetric } from './evaluation.ts';
 import { eventLine } from './event-line.ts';
+import { rolesSteps, seenRows } from './statement/memberships.ts';
 import { relevantRows } from './statement/relevant-rows.ts';
 import type { RowReads } from './statement/row-reads.ts';
 import type { RowSource } from './statement/row-source.ts';
@@ -61,6 +62,7 @@ export function countedEventsQuery({
   at,
 }: Counting & { readonly source: RowSource; readonly timeZone: string }): SqlQuery {
   const { reads } = compileMetrics({ subject, metrics, timeZone, firstSeen: () => null });
+  const points = [{ at }];
   return sql`WITH
   ${sql.join(
     [
@@ -68,12 +70,12 @@ export function countedEventsQuery({
       sql`relevant AS (
     ${relevantRows({ source, reads, also: [sql`type`, sql`properties`] }, { earliest: at, latest: at })}
   )`,
+      ...rolesSteps(reads, points),
     ],
     ',\n  ',
   )}
 SELECT subject, event_id_text, timestamp, event, type, properties
-FROM (SELECT *, ${at} AS at FROM relevant)
-WHERE ${isCounted(reads)}
+${seenRows(reads, points)} AND ${isCounted(reads)}
 ORDER BY timestamp DESC, event_id_text DESC
 LIMIT ${EVENTS_MAX} BY subject`;
 }

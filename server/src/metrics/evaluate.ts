@@ -6,13 +6,13 @@ import type { EvaluatedRow, Evaluation, NeededMetric } from './evaluation.ts';
 import { firstSeen, type KnownEvents } from './known-events.ts';
 import type { RowSource } from './statement/row-source.ts';
 import { evaluationQuery, type GivenValues } from './statement/statement.ts';
-import { rowsOfChosen } from './subjects.ts';
+import { type Chosen, rowsOfChosen } from './subjects.ts';
 
 export interface EvaluateDeps extends Pick<MetricsDeps, 'clickhouse' | 'identity' | 'timeZoneOf'> {
   readonly knownEvents: KnownEvents;
 }
 
-type EvaluationOfChosen = Evaluation & { readonly ids: readonly string[] };
+type EvaluationOfChosen = Evaluation & Pick<Chosen, 'ids' | 'nodesThen'>;
 
 /** Subjects of one statement: an account has its people with it. */
 const IDS_PER_STATEMENT = { person: 5_000, account: 1_000 } as const;

@@ -9,7 +9,7 @@ import { mediansQuery } from './list-metrics.ts';
 import { relevantEventsQuery } from './relevant-events.ts';
 import { allAccounts, allPeople, chosenAccounts, chosenPeople } from './statement/row-source.ts';
 import { evaluationQuery, type StatementParts } from './statement/statement.ts';
-import { everyAccountComputation, everyComputation } from './testing/every-computation.ts';
+import { everyAccountComputation, everyPersonComputation } from './testing/every-computation.ts';
 import { distributionQuery } from './trial-queries.ts';
 
 // Each statement as a reviewer reads it; `npx vitest run server/src/metrics/golden.test.ts -u` writes them anew.
@@ -27,6 +27,7 @@ const reach: AccountReach = {
 };
 const person = chosenPeople(workspaceId, { ids: [node], owned: [{ node, id: node }] });
 const account = chosenAccounts(workspaceId, { ids: [node], reaches: [reach] });
+const later = new Date('2026-06-16T12:00:00.000Z');
 const asked: Omit<StatementParts, 'metrics' | 'source'> = {
   subject: 'person',
   columns: [],
@@ -37,10 +38,11 @@ const asked: Omit<StatementParts, 'metrics' | 'source'> = {
 };
 const uses = { name: 'uses', compute: { count: { event: 'Feature Used' }, within: '28d' } } as const;
 const members = { name: 'members', compute: { people: true } } as const;
+const byRole = everyAccountComputation.filter(({ name }) => /^(admins|admin_uses)$/.test(name));
 const scored = { name: 's_use', sql: sql`least("m_uses", ${10})` };
 
 const statements: Readonly<Record<string, SqlQuery>> = {
-  'every-computation': evaluationQuery({ ...asked, source: person, metrics: everyComputation }),
+  'every-computation': evaluationQuery({ ...asked, source: person, metrics: everyPersonComputation }),
   'account-with-children': evaluationQuery({
     ...asked,
     ...{ subject: 'account', source: account },
@@ -48,6 +50,15 @@ const statements: Readonly<Record<string, SqlQuery>> = {
       /^(uses_ever|members|active|family_uses)$/.test(name),
     ),
     given: { subjects: [node], points: [0], values: new Map([['family_uses', [3]]]) },
+  }),
+  'account-with-roles': evaluationQuery({
+    ...asked,
+    ...{ subject: 'account', source: account, metrics: byRole, points: [{ at }, { at: later }] },
+  }),
+  'people-in-accounts': evaluationQuery({
+    ...asked,
+    source: allPeople(workspaceId),
+    metrics: [{ name: 'places', compute: { accounts: true } }],
   }),
   'as-known-then': evaluationQuery({
     ...asked,

@@ -12,4 +12,4 @@ export type {
 export { eventLine } from './event-line.ts';
 export { createMetrics, type Metrics } from './metrics.ts';
 export { metricColumn } from './statement/metric-column.ts';
-export { valueHolds } from './statement/value-condition.ts';
+export { knownHolds } from './statement/value-condition.ts';

@@ -6,7 +6,7 @@ import { openWorld, type Told, type World } from '../profiles/testing/world.ts';
 import { childrenOf } from './children.ts';
 import type { EvaluatedRow, Evaluation, NeededMetric, Point } from './index.ts';
 import { createMetrics, type Metrics } from './index.ts';
-import { everyAccountComputation, everyComputation } from './testing/every-computation.ts';
+import { everyAccountComputation, everyPersonComputation } from './testing/every-computation.ts';
 import { type LogRow, readLog, subjectsOf } from './testing/log-row.ts';
 import { oracle } from './testing/oracle.ts';
 import { randomLog } from './testing/random-log.ts';
@@ -50,7 +50,7 @@ describe('A metric', () => {
       workspaceId: own.workspaceId,
       subject,
       ids: subject === 'person' ? people : accounts,
-      metrics: subject === 'person' ? everyComputation : everyAccountComputation,
+      metrics: subject === 'person' ? everyPersonComputation : everyAccountComputation,
       columns: [],
       points: [],
     };

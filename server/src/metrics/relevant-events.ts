@@ -90,6 +90,8 @@ export function relevantEventsQuery(
   // Neither moves which rows count.
   const { reads } = compileMetrics({ subject, metrics, timeZone: 'UTC', firstSeen: () => null });
   const also = [sql`type`, sql`kind`, sql`properties`];
+  // Of people the other side of a membership is the account, of accounts the person.
+  const member = subject === 'person' ? sql`account` : sql`person`;
   return sql`WITH
   ${sql.join(
     [
@@ -102,7 +104,7 @@ export function relevantEventsQuery(
   )}
 SELECT DISTINCT event_id_text, timestamp, received_at, event, type, kind, properties
 FROM (
-  SELECT *, ${movesSomething(reads)} AS moves_something
+  SELECT *, ${movesSomething(reads, member)} AS moves_something
   FROM relevant
 )
 WHERE moves_something AND ${only}
@@ -112,20 +114,20 @@ LIMIT ${limit}`;
 
 const BEGINNING_OF_TIME = new Date('1900-01-01T00:00:00.000Z');
 
-function movesSomething({ columns, decidingColumns }: RowReads): SqlQuery {
+function movesSomething({ columns, decidingColumns }: RowReads, member: SqlQuery): SqlQuery {
   const names = [...columns.keys()];
   const moving = [
     ...[...decidingColumns].map(sql.identifier),
     ...names.filter((name) => name.startsWith('life_')).map((name) => isFirst(sql`subject`, name)),
-    ...names.filter((name) => name.startsWith('visit_')).map((name) => movesMembership(name)),
+    ...names.filter((name) => name.startsWith('visit_')).map((name) => movesMembership(name, member)),
   ];
   return moving.length === 0 ? sql`0` : sql`(${sql.join(moving, ' OR ')})`;
 }
 
-/** Of a person's visits the first, and each joining and leaving. */
-function movesMembership(name: string): SqlQuery {
+/** Of the visits of a person to an account the first, and each joining and leaving. */
+function movesMembership(name: string, member: SqlQuery): SqlQuery {
   const isChange = sql`(${sql.identifier(name)} AND event IN ('Account Added User', 'Account Removed User'))`;
-  return sql`${isChange} OR ${isFirst(sql`subject, person`, name)}`;
+  return sql`${isChange} OR ${isFirst(sql`subject, ${member}`, name)}`;
 }
 
 /**

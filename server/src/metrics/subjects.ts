@@ -10,14 +10,16 @@ export interface Chosen {
   readonly workspaceId: string;
   readonly subject: SubjectKind;
   readonly ids: readonly string[];
+  /** The nodes of those that are looked at as they were once, by id, when other identifiers were theirs than are now. */
+  readonly nodesThen?: ReadonlyMap<string, readonly string[]> | undefined;
 }
 
 /** Where the rows of some subjects are. */
 export async function rowsOfChosen(
   deps: Pick<MetricsDeps, 'clickhouse' | 'identity'>,
-  { workspaceId, subject, ids }: Chosen,
+  { workspaceId, subject, ids, nodesThen }: Chosen,
 ): Promise<RowSource> {
-  const owners = ownershipFor(deps, ids.length);
+  const owners = ownersThen(ownershipFor(deps, ids.length), nodesThen);
   if (subject === 'account') {
     const reaches = await reachOf({ clickhouse: deps.clickhouse, owners }, { workspaceId, ids });
     return chosenAccounts(workspaceId, { ids, reaches });
@@ -25,6 +27,11 @@ export async function rowsOfChosen(
   const nodes = await owners.nodesOf({ workspaceId, ids });
   const owned = [...nodes].flatMap(([id, own]) => own.map((node) => ({ node, id })));
   return chosenPeople(workspaceId, { ids, owned });
+}
+
+function ownersThen(now: Ownership, nodesThen: Chosen['nodesThen']): Ownership {
+  if (nodesThen === undefined) return now;
+  return { ...now, nodesOf: async (question) => new Map([...(await now.nodesOf(question)), ...nodesThen]) };
 }
 
 /** Who owns which node, from where it is found soonest. */

@@ -70,6 +70,8 @@ rule:
     - { metric: uses, at_least: 3, below: 9 }
     - any: [{ score: energy, band: low, above: 10 }, { trait: plan, is: { is_not: [free, 3] } }]
     - none: [{ did: { event: Feature Used }, within: 7d, at_least: 2 }, { did_not: { kind: support } }]
+    - { accounts: { role: admin }, at_least: 2 }
+    - { accounts: true, at_most: 3 }
     - { in_order: [{ event: Signed Up }, { event: Feature Used }], within: 7d }
 ---
 kind: segment

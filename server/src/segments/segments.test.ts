@@ -97,6 +97,8 @@ rule: { metric: account_uses, above: 0 }
 const PEOPLE = Array.from({ length: 12 }, (_, at) => `p${at}`);
 const plans = ['pro', 'Free', 'team', undefined, 'PRO'];
 
+const roles = ['admin', 'Member', undefined];
+
 /** A few dozen events, the same in every run: what matters are the rules. */
 function history(): Told[] {
   return PEOPLE.flatMap((userId, at): Told[] => {
@@ -110,8 +112,18 @@ function history(): Told[] {
     const uses = Array.from({ length: at % 6 }, (_, use): Told => {
       return { userId, event: 'Feature Used', groupId: `g${at % 2}`, daysAgo: use * at + 1 };
     });
+    const role = roles[at % roles.length];
+    const memberships: Told[] =
+      at % 4 === 3
+        ? []
+        : ['g0', 'g2'].slice(at % 2).map((groupId) => ({
+            ...{ event: 'Account Added User', userId, groupId, daysAgo: 20 },
+            properties: role === undefined ? {} : { role },
+          }));
     return [
       { type: 'identify', userId, traits, daysAgo: 90 - at },
+      ...memberships,
+      ...(at % 5 === 0 ? [{ event: 'Account Removed User', userId, groupId: 'g2', daysAgo: 3 }] : []),
       ...uses,
       ...(at % 2 === 0 ? [{ userId, event: 'Trial Started', daysAgo: 30 }] : []),
       ...(at % 4 === 0 ? [{ userId, event: 'Order Completed', daysAgo: 30 - at }] : []),
@@ -166,6 +178,14 @@ const did: fc.Arbitrary<Rule> = fc.oneof(
   fc.record({ did_not: events }),
   fc.record({ in_order: fc.tuple(events, events), within: span }),
 );
+const role: fc.Arbitrary<ValueCondition> = fc.constantFrom(
+  ...['Admin', { is_not: 'admin' }, { contains: 'mem' }, { exists: false }],
+  { exists: false, is_not: 'admin' },
+);
+const howMany = fc.constantFrom({}, { at_least: 2 }, { at_most: 1 }, { at_least: 2, at_most: 2 });
+const inAccounts: fc.Arbitrary<Rule> = fc
+  .tuple(fc.oneof(fc.constant(true as const), fc.record({ role }, { requiredKeys: [] })), howMany)
+  .map(([accounts, bounds]) => ({ accounts, ...bounds }));
 const leaf: fc.Arbitrary<Rule> = fc.oneof(
   numbers.chain((condition) =>
     fc.constantFrom('uses_28', 'level', 'refunds').map((metric) => ({ metric, ...condition })),
@@ -173,7 +193,7 @@ const leaf: fc.Arbitrary<Rule> = fc.oneof(
   fc.record({ score: fc.constant('energy'), band: fc.subarray(['low', 'middle', 'high'], { minLength: 1 }) }),
   fc.record({ score: fc.constant('energy'), band: fc.constant('high'), below: fc.constant(80) }),
   fc.record({ stage: fc.constant('way'), is: fc.constantFrom('came', ['using', 'lost']) }),
-  ...[trait, did],
+  ...[trait, did, inAccounts],
   fc.record({ segment: fc.constantFrom('busy', 'quiet', 'chosen') }),
   fc.record({ not_segment: fc.constantFrom('busy', 'quiet', 'chosen') }),
 );

@@ -30,9 +30,12 @@ const filter = fc.record(
     event: fc.oneof(words, fc.array(words, { minLength: 1, maxLength: 3 })),
     kind: fc.constantFrom('usage', 'support', 'money'),
     where: fc.dictionary(name, valueCondition, { maxKeys: 2 }),
+    role: valueCondition,
   },
   { requiredKeys: ['event'] },
 );
+
+const memberships = fc.oneof(fc.constant(true), fc.record({ role: valueCondition }, { requiredKeys: [] }));
 
 const computation = fc.oneof(
   fc.record({ count: filter, within: window }, { requiredKeys: ['count'] }),
@@ -41,7 +44,7 @@ const computation = fc.oneof(
   ),
   fc.record({ active_days: filter, within: window }, { requiredKeys: ['active_days'] }),
   fc.record({ active_people: filter }),
-  fc.constant({ people: true }),
+  ...(['people', 'accounts'] as const).map((key) => fc.record({ [key]: memberships })),
   fc.record({ days_since: filter }),
   fc.record({ streak: filter, every: fc.constantFrom('day', 'week') }),
   fc.record({ decayed: filter, half_life: span, weight: name }, { requiredKeys: ['decayed', 'half_life'] }),
@@ -66,6 +69,16 @@ const rule = fc.letrec<{ rule: object }>((tie) => ({
     ),
     fc.record({ did_not: filter, within: window }, { requiredKeys: ['did_not'] }),
     fc.record({ in_order: fc.array(filter, { minLength: 2, maxLength: 3 }), within: span }),
+    ...(['people', 'accounts'] as const).map((key) =>
+      fc.record(
+        {
+          [key]: memberships,
+          at_least: fc.integer({ min: 1, max: 9 }),
+          at_most: fc.integer({ min: 1, max: 9 }),
+        },
+        { requiredKeys: [key] },
+      ),
+    ),
     fc.record({ segment: name }),
     fc.record({ not_segment: name }),
     fc.record({ subjects: fc.array(words, { maxLength: 2 }) }),

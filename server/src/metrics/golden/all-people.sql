@@ -11,14 +11,14 @@ WITH
   ),
   relevant AS (
     SELECT
-      if(owner = {p3:UUID}, events.node, owner) AS subject,
+      if(node_owners.owner = {p3:UUID}, events.node, node_owners.owner) AS subject,
       timestamp,
       received_at,
       event,
       toString(event_id) AS event_id_text,
       (event IN {p4:Array(String)}) AS "is_1"
     FROM events
-    LEFT JOIN owners ON owned_node = events.node
+    LEFT JOIN owners AS node_owners ON node_owners.owned_node = events.node
     WHERE workspace_id = {p5:UUID}
       AND timestamp <= {p6:DateTime64(3, 'UTC')}
       AND (((event IN {p7:Array(String)}) AND timestamp >= {p8:DateTime64(3, 'UTC')}))

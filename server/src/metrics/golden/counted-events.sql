@@ -20,7 +20,7 @@ WITH
       AND (((event IN {p5:Array(String)}) AND timestamp >= {p6:DateTime64(3, 'UTC')}))
   )
 SELECT subject, event_id_text, timestamp, event, type, properties
-FROM (SELECT *, {p7:DateTime64(3, 'UTC')} AS at FROM relevant)
-WHERE ("is_1" AND timestamp > subtractMilliseconds(at, {p8:Int64}))
+FROM (SELECT *, {p7:Array(UInt32)}[1] AS "point", {p8:Array(DateTime64(3, 'UTC'))}[1] AS "at" FROM relevant)
+    WHERE 1 AND ("is_1" AND timestamp > subtractMilliseconds(at, {p9:Int64}))
 ORDER BY timestamp DESC, event_id_text DESC
-LIMIT {p9:Int64} BY subject
+LIMIT {p10:Int64} BY subject

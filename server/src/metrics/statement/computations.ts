@@ -1,6 +1,7 @@
-import type { Computation, EventFilter, Window } from '@sextant/contract';
+import type { Computation, EventFilter, Memberships, Window } from '@sextant/contract';
 import { type SqlQuery, sql, typed } from '../../platform/sql/index.ts';
 import type { InlineComputation, NeededMetric } from '../evaluation.ts';
+import { countMemberships, isSomebody } from './memberships.ts';
 import { metricColumn } from './metric-column.ts';
 import { type RowColumns, rowOrder } from './row-columns.ts';
 import { numberIn } from './value-condition.ts';
@@ -69,7 +70,8 @@ function compile(compute: Computation | InlineComputation, of: Compiling): Compi
     const people = sql`uniqExactIf(${row.person()}, ${rows} AND ${isSomebody(row.person())})`;
     return aggregated(of, people, (count) => zeroOrUnknown(count, compute.active_people, of));
   }
-  if ('people' in compute) return presentPeople(of);
+  if ('people' in compute) return memberships(compute.people, row.person(), of);
+  if ('accounts' in compute) return memberships(compute.accounts, row.account(), of);
   if ('days_since' in compute) {
     const latest = sql`maxOrNullIf(timestamp, ${row.meets(compute.days_since)})`;
     return aggregated(of, latest, daysSince);
@@ -158,21 +160,9 @@ function atTheEnd(
   return aggregated(of, sql`${aggregate}(${number}, (timestamp, ${rowOrder}), ${rows})`, (value) => value);
 }
 
-function isSomebody(person: SqlQuery): SqlQuery {
-  return sql`${person} != toUUID('00000000-0000-0000-0000-000000000000')`;
-}
-
-/** Each person seen in the account by the moment of their last joining or leaving; even means present. */
-function presentPeople(of: Compiling): CompiledMetric {
-  const { row } = of;
-  const seen = row.isVisit();
-  const change = sql`if(event IN ('Account Added User', 'Account Removed User'), toUnixTimestamp64Milli(timestamp) * 2 + (event = 'Account Removed User'), 0)`;
-  const people = sql`maxMapIf(map(${row.person()}, ${change}), ${seen} AND ${isSomebody(row.person())})`;
-  return aggregated(
-    of,
-    people,
-    (moments) => sql`toFloat64(arrayCount(moment -> moment % 2 = 0, mapValues(${moments})))`,
-  );
+function memberships(asked: Memberships, who: SqlQuery, of: Compiling): CompiledMetric {
+  const { gathered, count } = countMemberships(asked, { who, row: of.row });
+  return aggregated(of, gathered, count);
 }
 
 function daysSince(instant: SqlQuery): SqlQuery {

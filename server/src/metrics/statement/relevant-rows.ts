@@ -13,6 +13,7 @@ export function relevantRows(
   const columns = [
     sql`${source.subject} AS subject`,
     ...(reads.needsPerson ? [sql`${source.person} AS person`] : []),
+    ...(reads.needsAccount ? [sql`${source.account} AS account`] : []),
     sql`timestamp`,
     sql`received_at`,
     sql`event`,

@@ -1,9 +1,9 @@
-import type { EventFilter, SubjectKind } from '@sextant/contract';
+import type { EventFilter, SubjectKind, ValueCondition } from '@sextant/contract';
 import { type SqlQuery, sql } from '../../platform/sql/index.ts';
 import { otherSpellings } from '../../profiles/index.ts';
-import { isOf, isSignOfLife, isVisit, namesEvents } from './row-meaning.ts';
+import { isOf, isSignOfLife, isVisit, namesEvents, saidRole } from './row-meaning.ts';
 import { createRowReads, type RowReads } from './row-reads.ts';
-import { numberIn, valueHolds } from './value-condition.ts';
+import { knownHolds, numberIn, valueHolds } from './value-condition.ts';
 
 /**
  * What a statement reads of each row, once, however many metrics and moments ask for it: which filters it meets, and
@@ -22,6 +22,10 @@ export interface RowColumns {
   claimed(trait: string): SqlQuery;
   /** The person behind a row, the zero UUID where there is none. */
   person(): SqlQuery;
+  /** The account a row names, the zero UUID where it names none. */
+  account(): SqlQuery;
+  /** The role that a joining states, '' where it states none: as the list of members has it. */
+  statedRole(): SqlQuery;
   /** 1 for every row that is a sign of life. */
   isSignOfLife(): SqlQuery;
   /** 1 for every row by which a person is seen in an account. */
@@ -51,6 +55,21 @@ export function createRowColumns(subject: SubjectKind): RowColumns {
     reads.madeOf(rows);
     return rows;
   };
+  const person = (): SqlQuery => {
+    reads.needPerson();
+    return sql`person`;
+  };
+  const visits = (): SqlQuery => {
+    reads.rows('visit', { rows: sql`(${isVisit})`, lookbackMs: null });
+    return reads.column('visit', () => isVisit);
+  };
+  const statedRole = (): SqlQuery => reads.column('role', () => saidRole);
+  const bySuch = (role: ValueCondition): SqlQuery => {
+    person();
+    reads.needRoles({ isVisit: visits(), statedRole: statedRole() });
+    // Columns of the step `roles`.
+    return sql`member_is_present AND ${knownHolds(sql`member_role`, role)}`;
+  };
   return {
     meets(filter, window = null) {
       const isNamed = namesEvents(filter);
@@ -58,12 +77,14 @@ export function createRowColumns(subject: SubjectKind): RowColumns {
         rows: isNamed,
         lookbackMs: window?.lookbackMs ?? null,
       });
-      const meets = reads.deciding(`is ${JSON.stringify(filter)}`, () => {
+      const { role, ...event } = filter;
+      const meets = reads.deciding(`is ${JSON.stringify(event)}`, () => {
         const where = Object.entries(filter.where ?? {});
         const conditions = where.map(([name, condition]) => valueHolds(property(name), condition));
         return sql.join([isNamed, ...conditions], ' AND ');
       });
-      const rows = window === null ? meets : sql`${meets} AND ${window.rows}`;
+      const byWhom = role === undefined ? meets : sql`(${meets} AND ${bySuch(role)})`;
+      const rows = window === null ? byWhom : sql`${byWhom} AND ${window.rows}`;
       reads.madeOf(rows);
       return rows;
     },
@@ -74,18 +95,17 @@ export function createRowColumns(subject: SubjectKind): RowColumns {
       const texts = spellingsOf(trait).map((name) => sql`JSONExtract(traits, ${name}, 'Nullable(String)')`);
       return reads.column(`claimed ${trait}`, () => sql`nullIf(coalesce(${sql.join(texts, ', ')}), '')`);
     },
-    person() {
-      reads.needPerson();
-      return sql`person`;
+    person,
+    account() {
+      reads.needAccount();
+      return sql`account`;
     },
+    statedRole,
     isSignOfLife() {
       reads.rows('life', { rows: sql`(${isSignOfLife})`, lookbackMs: null });
       return reads.column('life', () => isSignOfLife);
     },
-    isVisit() {
-      reads.rows('visit', { rows: sql`(${isVisit})`, lookbackMs: null });
-      return reads.column('visit', () => isVisit);
-    },
+    isVisit: visits,
     reads,
   };
 }

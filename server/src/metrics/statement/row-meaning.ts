@@ -11,6 +11,9 @@ export const isSignOfLife: SqlQuery = isTheirs;
 /** By which a person is seen in an account. */
 export const isVisit: SqlQuery = sql`account_node != ${uuidOf(NO_ACCOUNT)} AND node != account_node AND ${isSignOfLife}`;
 
+/** The role that a joining states: the text that the list of members is made of. */
+export const saidRole: SqlQuery = sql`if(event = 'Account Added User', JSONExtract(properties, 'role', 'String'), '')`;
+
 /** Whether what a row claims is about an account, or about the person. */
 export const isOf: Readonly<Record<SubjectKind, SqlQuery>> = {
   account: sql`(type = 'group' OR node = account_node)`,

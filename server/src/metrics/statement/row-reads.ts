@@ -17,6 +17,8 @@ export interface RowReads {
   /** Has these rows read, as far back as anybody asked. */
   rows(key: string, condition: RowCondition): void;
   needPerson(): void;
+  needAccount(): void;
+  needRoles(of: RoleReads): void;
   /** Expressions by column name, each using earlier ones only. */
   readonly columns: ReadonlyMap<string, SqlQuery>;
   /** The columns that say whether a row counts. */
@@ -25,6 +27,15 @@ export interface RowReads {
   readonly counted: readonly SqlQuery[];
   readonly conditions: ReadonlyMap<string, RowCondition>;
   readonly needsPerson: boolean;
+  readonly needsAccount: boolean;
+  /** What roles are made of, where a filter asks for the role of whoever did it; else null. */
+  readonly roles: RoleReads | null;
+}
+
+/** The columns by which a person is seen in an account, and that hold the role stated there. */
+export interface RoleReads {
+  readonly isVisit: SqlQuery;
+  readonly statedRole: SqlQuery;
 }
 
 export function createRowReads(): RowReads {
@@ -34,6 +45,8 @@ export function createRowReads(): RowReads {
   const counted: SqlQuery[] = [];
   const conditions = new Map<string, RowCondition>();
   let needsPerson = false;
+  let needsAccount = false;
+  let roles: RoleReads | null = null;
   const nameOf = (key: string, make: () => SqlQuery): string => {
     const known = names.get(key);
     if (known !== undefined) return known;
@@ -61,12 +74,24 @@ export function createRowReads(): RowReads {
     needPerson() {
       needsPerson = true;
     },
+    needAccount() {
+      needsAccount = true;
+    },
+    needRoles(of) {
+      roles = of;
+    },
     columns,
     decidingColumns,
     counted,
     conditions,
     get needsPerson() {
       return needsPerson;
+    },
+    get needsAccount() {
+      return needsAccount;
+    },
+    get roles() {
+      return roles;
     },
   };
 }

@@ -8,10 +8,18 @@ export interface RowSource {
   readonly subject: SqlQuery;
   /** The zero UUID where nobody is behind a row. */
   readonly person: SqlQuery;
+  /** Only where `rows` is told that it is needed. */
+  readonly account: SqlQuery;
   /** FROM … WHERE …, naming the workspace. */
-  rows(needs: { readonly needsPerson: boolean }): SqlQuery;
+  rows(needs: RowNeeds): SqlQuery;
   /** SELECT of the `id` of everybody who gets a row. */
   readonly subjects: SqlQuery;
+}
+
+/** Whether the person or the account of each row is asked for. */
+export interface RowNeeds {
+  readonly needsPerson: boolean;
+  readonly needsAccount: boolean;
 }
 
 const none = uuidOf(NO_ACCOUNT);
@@ -29,11 +37,27 @@ export function chosenPeople(
     ],
     subject: sql`owned_id`,
     person: sql`owned_id`,
-    rows: () => sql`FROM events
-    INNER JOIN owned ON owned_node = events.node
+    account: ownerOr(sql`account_owner`, sql`account_node`),
+    rows: ({ needsAccount }) => sql`FROM events
+    INNER JOIN owned ON owned_node = events.node${needsAccount ? joinOwnersOfTheirAccounts(workspaceId) : sql``}
     WHERE workspace_id = ${uuidOf(workspaceId)} AND events.node IN (SELECT owned_node FROM owned)`,
     subjects: listed(ids),
   };
+}
+
+/** The owners of the accounts that chosen people were seen in. */
+function joinOwnersOfTheirAccounts(workspaceId: string): SqlQuery {
+  const workspace = uuidOf(workspaceId);
+  return sql`
+    LEFT JOIN (
+      SELECT node AS account_owned, owner AS account_owner
+      FROM identity_owners FINAL
+      WHERE workspace_id = ${workspace} AND node IN (
+        SELECT account_node
+        FROM memberships_by_person
+        WHERE workspace_id = ${workspace} AND node IN (SELECT owned_node FROM owned)
+      )
+    ) AS account_owners ON account_owned = events.account_node`;
 }
 
 /** The rows of some accounts: those that name one, and those of people in one account only that name none. */
@@ -48,6 +72,7 @@ export function chosenAccounts(
       [...nodesByPerson].flatMap(([id, nodes]) => nodes.map((node): [string, string] => [node, id])),
     ),
   );
+  const accountOfRow = sql`if(owned_id != ${none}, owned_id, sole_id)`;
   return {
     tables: [
       sql`owned AS (
@@ -63,8 +88,9 @@ export function chosenAccounts(
     )}
   )`,
     ],
-    subject: sql`if(owned_id != ${none}, owned_id, sole_id)`,
+    subject: accountOfRow,
     person: sql`member_id`,
+    account: accountOfRow,
     rows: ({ needsPerson }) => sql`FROM events
     LEFT JOIN owned ON owned_node = events.account_node
     LEFT JOIN sole ON sole_node = events.node${needsPerson ? sql`\n    LEFT JOIN members ON member_node = events.node` : sql``}
@@ -79,12 +105,14 @@ export function chosenAccounts(
 /** The rows of everybody. Those of accounts are read too, and count for nobody in the list of people. */
 export function allPeople(workspaceId: string): RowSource {
   const workspace = uuidOf(workspaceId);
+  const person = ownerOr(sql`node_owners.owner`, sql`events.node`);
   return {
     tables: [ownersTable(workspaceId)],
-    subject: ownerOr(sql`owner`, sql`events.node`),
-    person: ownerOr(sql`owner`, sql`events.node`),
-    rows: () => sql`FROM events
-    LEFT JOIN owners ON owned_node = events.node
+    subject: person,
+    person,
+    account: ownerOr(sql`account_owners.owner`, sql`account_node`),
+    rows: ({ needsAccount }) => sql`FROM events
+    LEFT JOIN owners AS node_owners ON node_owners.owned_node = events.node${needsAccount ? joinOwnersOfAccounts : sql``}
     WHERE workspace_id = ${workspace}`,
     subjects: sql`SELECT id FROM people FINAL WHERE workspace_id = ${workspace}`,
   };
@@ -94,6 +122,7 @@ export function allPeople(workspaceId: string): RowSource {
 export function allAccounts(workspaceId: string): RowSource {
   const workspace = uuidOf(workspaceId);
   const person = ownerOr(sql`node_owners.owner`, sql`events.node`);
+  const account = sql`if(account_node != ${none}, ${ownerOr(sql`account_owners.owner`, sql`account_node`)}, sole_id)`;
   return {
     tables: [
       ownersTable(workspaceId),
@@ -103,10 +132,10 @@ export function allAccounts(workspaceId: string): RowSource {
     WHERE workspace_id = ${workspace} AND length(account_ids) = 1
   )`,
     ],
-    subject: sql`if(account_node != ${none}, ${ownerOr(sql`account_owners.owner`, sql`account_node`)}, sole_id)`,
+    subject: account,
+    account,
     person: sql`if(node = account_node, ${none}, ${person})`,
-    rows: () => sql`FROM events
-    LEFT JOIN owners AS account_owners ON account_owners.owned_node = events.account_node
+    rows: () => sql`FROM events${joinOwnersOfAccounts}
     LEFT JOIN owners AS node_owners ON node_owners.owned_node = events.node
     LEFT JOIN sole ON sole_person = ${person}
     WHERE workspace_id = ${workspace} AND (account_node != ${none} OR sole_id != ${none})`,
@@ -122,6 +151,9 @@ function ownersTable(workspaceId: string): SqlQuery {
     WHERE workspace_id = ${uuidOf(workspaceId)}
   )`;
 }
+
+const joinOwnersOfAccounts: SqlQuery = sql`
+    LEFT JOIN owners AS account_owners ON account_owners.owned_node = events.account_node`;
 
 function ownerOr(owner: SqlQuery, node: SqlQuery): SqlQuery {
   return sql`if(${owner} = ${none}, ${node}, ${owner})`;

@@ -3,7 +3,8 @@ import { type SqlQuery, sql, typed } from '../../platform/sql/index.ts';
 import type { Column, NeededMetric, Point } from '../evaluation.ts';
 import { type CompiledMetric, type CompilingContext, compileMetric, givenColumn } from './computations.ts';
 import { layered } from './layers.ts';
-import { atPoints, pointsTable } from './points-table.ts';
+import { rolesSteps, seenRows } from './memberships.ts';
+import { pointsTable } from './points-table.ts';
 import { relevantRows } from './relevant-rows.ts';
 import { createRowColumns, type RowColumns } from './row-columns.ts';
 import type { RowReads } from './row-reads.ts';
@@ -84,10 +85,11 @@ function stepsOf(
     sql`relevant AS (
     ${relevantRows({ source, reads, also: [] }, stretch)}
   )`,
+    ...rolesSteps(reads, points),
     sql`counted AS (
     SELECT
       ${sql.join([sql`subject`, sql`point`, ...columns], ',\n      ')}
-    ${atPoints(sql`relevant`, points)}
+    ${seenRows(reads, points)}
     GROUP BY subject, point
   )`,
   ];

@@ -24,6 +24,18 @@ export function valueHolds(text: SqlQuery, condition: ValueCondition): SqlQuery 
   return checks.length === 0 ? sql`1` : sql`(${sql.join(checks, ' AND ')})`;
 }
 
+/**
+ * The same of what is said of somebody, a trait or a role: what is unknown satisfies nothing but `exists: false`, not
+ * even `is_not`, since of whom we do not know the plan we do not know that it is not free.
+ */
+export function knownHolds(text: SqlQuery, condition: ValueCondition): SqlQuery {
+  if (typeof condition === 'object' && !Array.isArray(condition) && condition.exists === false) {
+    const { exists: _, ...others } = condition;
+    return Object.values(others).some((other) => other !== undefined) ? sql`0` : sql`isNull(${text})`;
+  }
+  return sql`(isNotNull(${text}) AND ${valueHolds(text, condition)})`;
+}
+
 const comparisons = [
   ['above', (value: SqlQuery, bound: number) => sql`${value} > ${bound}`],
   ['below', (value: SqlQuery, bound: number) => sql`${value} < ${bound}`],

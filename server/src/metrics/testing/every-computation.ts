@@ -49,9 +49,32 @@ export const everyComputation: readonly NeededMetric[] = [
   { name: 'growth', compute: { trend: 'uses' } },
 ];
 
-/** The same of accounts, with what looks at child accounts. */
+/** The same of people, with what looks at the accounts they are in. */
+export const everyPersonComputation: readonly NeededMetric[] = [
+  ...everyComputation,
+  { name: 'places', compute: { accounts: true } },
+  { name: 'admin_places', compute: { accounts: { role: ['Admin', 'owner'] } } },
+  { name: 'roleless_places', compute: { accounts: { role: { exists: false } } } },
+];
+
+const byAdmins = { ...used, role: 'ADMIN' };
+
+/** The same of accounts, with what looks at the roles of their people and at child accounts. */
 export const everyAccountComputation: readonly NeededMetric[] = [
   ...everyComputation,
+  { name: 'admins', compute: { people: { role: 'admin' } } },
+  { name: 'others', compute: { people: { role: { is_not: 'admin' } } } },
+  { name: 'roleless', compute: { people: { role: { exists: false } } } },
+  { name: 'admin_uses', compute: { count: byAdmins, within: '3d' } },
+  { name: 'admin_days', compute: { active_days: byAdmins } },
+  { name: 'active_admins', compute: { active_people: byAdmins } },
+  { name: 'roleless_spent', compute: { sum: 'amount', of: { ...used, role: { exists: false } } } },
+  {
+    name: 'open_of_admins',
+    compute: { ...tickets, open: { ...tickets.open, role: 'admin' }, measure: 'count' },
+  },
+  { name: 'admins_helped', compute: { in_order: [byAdmins, used], within: '9d' } },
+  { name: 'admin_growth', compute: { trend: 'admin_uses' } },
   { name: 'family_uses', compute: { children: 'uses_ever', by: 'sum' } },
   { name: 'family_usual', compute: { children: 'silence', by: 'average' } },
   { name: 'family_worst', compute: { children: 'oldest', by: 'worst' }, better: 'lower' },

@@ -1,4 +1,4 @@
-import type { Computation, EventFilter, SubjectKind } from '@sextant/contract';
+import type { Computation, EventFilter, Memberships, SubjectKind } from '@sextant/contract';
 import type { InlineComputation, NeededMetric, Point } from '../evaluation.ts';
 import { calendarStart, dayNumber, weekNumber } from './calendar.ts';
 import { inOrder } from './in-order.ts';
@@ -36,7 +36,7 @@ function computed(
   const at = asked.point.at.getTime();
   const rows = rowsOf(asked);
   const among = (filter: EventFilter, within?: string) =>
-    rows.filter((row) => meets(row, filter) && isIn(row.at, within, asked));
+    rows.filter((row) => meets(row, filter) && isBySuch(row, filter, rows) && isIn(row.at, within, asked));
   const numbers = (filter: EventFilter, property: string, within?: string) =>
     among(filter, within).flatMap((row) => numberOf(row.said[property]) ?? []);
   const counted = (filter: EventFilter, value: number) =>
@@ -66,7 +66,16 @@ function computed(
     const people = among(compute.active_people, compute.within).flatMap(({ person }) => person ?? []);
     return counted(compute.active_people, new Set(people).size);
   }
-  if ('people' in compute) return presentPeople(rows);
+  if ('people' in compute)
+    return membersAs(
+      compute.people,
+      visitsBy(rows, ({ person }) => person),
+    );
+  if ('accounts' in compute)
+    return membersAs(
+      compute.accounts,
+      visitsBy(rows, ({ account }) => account),
+    );
   if ('days_since' in compute) {
     const last = among(compute.days_since).at(-1);
     return last === undefined ? null : (at - last.at) / DAY;
@@ -93,7 +102,7 @@ function computed(
     return counted(compute.decayed, total(parts));
   }
   if ('open' in compute) {
-    const things = openThings(compute, rows);
+    const things = openThings(compute, among);
     if (compute.measure === 'sum') {
       const worth = things.map(({ opening }) =>
         opening.flatMap((row) => numberOf(row.said[compute.of ?? '']) ?? []).at(-1),
@@ -189,10 +198,40 @@ function accountOf(row: LogRow, log: readonly LogRow[]): string | null {
   return present.length === 1 ? (present[0] ?? null) : null;
 }
 
-function presentPeople(rows: readonly LogRow[]): number {
+/** The rows by which somebody is seen in an account, by the one or the other. */
+function visitsBy(rows: readonly LogRow[], who: (row: LogRow) => string | null): LogRow[][] {
   const visits = rows.filter(({ person, account }) => person !== null && account !== null);
-  const people = [...new Set(visits.map(({ person }) => person))];
-  return people.filter((person) => !hasLeft(visits.filter((visit) => visit.person === person))).length;
+  return [...new Set(visits.map(who))].map((each) => visits.filter((visit) => who(visit) === each));
+}
+
+function membersAs(asked: Memberships, visitsOfEach: readonly (readonly LogRow[])[]): number {
+  return visitsOfEach.filter((visits) => isMember(visits, asked === true ? undefined : asked.role)).length;
+}
+
+function isMember(visits: readonly LogRow[], role: Condition | undefined): boolean {
+  if (visits.length === 0 || hasLeft(visits)) return false;
+  return role === undefined || isAs(roleSaid(visits), role);
+}
+
+/** What the latest joining said; of two at one instant the text that comes last. */
+function roleSaid(visits: readonly LogRow[]): string | null {
+  const joinings = visits.filter(({ event }) => event === 'Account Added User');
+  const last = most(joinings.map(({ at }) => at));
+  const texts = joinings.filter(({ at }) => at === last).map(({ said }) => String(said.role ?? ''));
+  return textOf(texts.sort().at(-1));
+}
+
+/** Of a role that is not known nothing holds but that it is not. */
+function isAs(role: string | null, condition: Condition): boolean {
+  return role === null
+    ? JSON.stringify(condition) === JSON.stringify({ exists: false })
+    : holds(role, condition);
+}
+
+function isBySuch(row: LogRow, { role }: EventFilter, rows: readonly LogRow[]): boolean {
+  if (role === undefined) return true;
+  const visits = rows.filter(({ person, account }) => person === row.person && account !== null);
+  return row.person !== null && isMember(visits, role);
 }
 
 /** At one instant leaving is last. */
@@ -207,15 +246,16 @@ function hasLeft(visits: readonly LogRow[]): boolean {
 /** What was opened and not closed, with the latest moment and all that opened it. */
 function openThings(
   { open, until, by }: Extract<Computation, { open: EventFilter }>,
-  rows: readonly LogRow[],
+  among: (filter: EventFilter) => readonly LogRow[],
 ): { since: number; opening: LogRow[] }[] {
-  const moved = rows.filter((row) => meets(row, open) || meets(row, until));
+  const [opened, closed] = [among(open), among(until)];
+  const moved = [...new Set([...opened, ...closed])].sort(byMoment);
   const things = new Set(moved.map((row) => textOf(row.said[by]) ?? row.eventId));
   return [...things].flatMap((thing) => {
     const own = moved.filter((row) => (textOf(row.said[by]) ?? row.eventId) === thing);
     const since = most(own.map((row) => row.at)) ?? 0;
-    const isClosed = own.some((row) => row.at === since && meets(row, until));
-    return isClosed ? [] : [{ since, opening: own.filter((row) => meets(row, open)) }];
+    const isClosed = own.some((row) => row.at === since && closed.includes(row));
+    return isClosed ? [] : [{ since, opening: own.filter((row) => opened.includes(row)) }];
   });
 }
 

@@ -38,6 +38,7 @@ const membership = fc.record({
   event: fc.constantFrom('Account Added User', 'Account Removed User'),
   ...{ userId, ...moments },
   groupId: fc.constantFrom('acme', 'globex'),
+  properties: fc.record({ role: fc.constantFrom('admin', 'admin', 'Member', '', undefined) }),
 });
 const traits = fc.record(
   {
@@ -77,7 +78,7 @@ export const randomLog: fc.Arbitrary<Told[]> = fc.array(
     { arbitrary: use, weight: 6 },
     { arbitrary: unnamedUse, weight: 2 },
     { arbitrary: ticket, weight: 4 },
-    { arbitrary: membership, weight: 1 },
+    { arbitrary: membership, weight: 2 },
     { arbitrary: description, weight: 2 },
     { arbitrary: meeting, weight: 1 },
     { arbitrary: account, weight: 2 },

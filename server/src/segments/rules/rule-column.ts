@@ -1,13 +1,12 @@
 import type { NumberCondition, Rule, ScoreDefinition } from '@sextant/contract';
 import type { DefinitionSet } from '../../definitions/index.ts';
-import { metricColumn } from '../../metrics/index.ts';
+import { knownHolds, metricColumn } from '../../metrics/index.ts';
 import { isUuid } from '../../platform/ids.ts';
 import { type SqlQuery, sql, typed } from '../../platform/sql/index.ts';
 import { conditionSql } from '../../scores/index.ts';
 import { ladderColumn, scoreColumn, segmentColumn } from '../column-names.ts';
 import { clausesOf, listOf } from './clauses.ts';
 import { inlineMetricOf } from './inline-metrics.ts';
-import { traitHolds } from './value-condition.ts';
 
 /** Where the bands of scores are said. */
 type Scores = Pick<DefinitionSet, 'scores'>;
@@ -38,8 +37,8 @@ function leafColumn(rule: Leaf, set: Scores): SqlQuery {
   if ('score' in rule) return scoreHolds(rule, set.scores.get(rule.score));
   if ('stage' in rule)
     return sql`has(${texts(listOf(rule.is))}, ${sql.identifier(ladderColumn(rule.stage))})`;
-  if ('trait' in rule) return traitHolds(inlineColumn(rule), rule.is);
-  if ('did' in rule)
+  if ('trait' in rule) return knownHolds(inlineColumn(rule), rule.is);
+  if ('did' in rule || 'people' in rule || 'accounts' in rule)
     return conditionSql(inlineColumn(rule), { at_least: rule.at_least ?? 1, ...mostOf(rule) });
   if ('did_not' in rule) return sql`ifNull(${inlineColumn(rule)} = 0, 1)`;
   if ('in_order' in rule) return conditionSql(inlineColumn(rule), { above: 0 });

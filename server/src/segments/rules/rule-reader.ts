@@ -91,7 +91,8 @@ function readOwn(rule: Rule, column: string): Holds {
   }
   if ('did_not' in rule) return (known) => (numberIn(known, column) ?? 0) === 0;
   if ('in_order' in rule) return (known) => (numberIn(known, column) ?? 0) > 0;
-  if (!('did' in rule)) throw new Error(`A clause cannot be read: ${Object.keys(rule).join(', ')}.`);
+  if (!('did' in rule || 'people' in rule || 'accounts' in rule))
+    throw new Error(`A clause cannot be read: ${Object.keys(rule).join(', ')}.`);
   const { at_least = 1, at_most = Number.POSITIVE_INFINITY } = rule;
   return (known) => {
     const times = numberIn(known, column);

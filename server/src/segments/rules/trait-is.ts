@@ -6,7 +6,7 @@ type Scalar = string | number | boolean;
 /** What the engine reads as a number. */
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
-/** Whether a trait is as asked: the same as `traitHolds` in SQL. */
+/** Whether a trait is as asked: the same as `knownHolds` in SQL. */
 export function traitIs(text: string | null, condition: ValueCondition): boolean {
   if (typeof condition !== 'object' || Array.isArray(condition)) return isOneOf(text, condition);
   const { is, is_not, contains, exists, ...bounds } = condition;

@@ -11,6 +11,7 @@ import {
   valueWords,
   windowWords,
 } from './condition-words.ts';
+import { accountsWords, peopleWords } from './membership-words.ts';
 import { exactWords, lowered, metricPhrase } from './number-words.ts';
 
 /** A rule without rules inside. */
@@ -44,6 +45,14 @@ export function clauseWords(
       'had',
       `${rule.in_order.map(eventWords).join(', then ')} within ${spanWords(rule.within)}`,
     );
+  if ('people' in rule) {
+    const words = peopleWords(rule);
+    return { relative: `with ${words}`, alone: capital(words) };
+  }
+  if ('accounts' in rule) {
+    const words = accountsWords(rule);
+    return { relative: `${pronoun} are ${words}`, alone: capital(words) };
+  }
   if ('segment' in rule) return membership(set, { pronoun, name: rule.segment, verb: 'in' });
   if ('not_segment' in rule) return membership(set, { pronoun, name: rule.not_segment, verb: 'not in' });
   return listed(pronoun, rule.subjects.length);

@@ -49,8 +49,8 @@ function scalarWords(value: string | number | boolean): string {
   return String(value);
 }
 
-/** `“Feature Used”`, `any support event`, with the conditions on its properties. */
-export function eventWords({ event, kind, where }: EventFilter): string {
+/** `“Feature Used”`, `any support event`, with whose they are and the conditions on its properties. */
+export function eventWords({ event, kind, where, role }: EventFilter): string {
   const kinds = kind === undefined ? [] : [`any ${listWords(listOf<string>(kind), 'or')} event`];
   const names =
     event === undefined
@@ -64,7 +64,12 @@ export function eventWords({ event, kind, where }: EventFilter): string {
   const conditions = Object.entries(where ?? {}).map(
     ([property, condition]) => `${spaced(property)} is ${valueWords(condition)}`,
   );
-  return [...names, ...(conditions.length === 0 ? [] : [`where ${listWords(conditions, 'and')}`])].join(' ');
+  const byWhom = role === undefined ? [] : [`by people whose role is ${valueWords(role)}`];
+  return [
+    ...names,
+    ...byWhom,
+    ...(conditions.length === 0 ? [] : [`where ${listWords(conditions, 'and')}`]),
+  ].join(' ');
 }
 
 const spanUnits = { h: 'hour', d: 'day', w: 'week' } as const;

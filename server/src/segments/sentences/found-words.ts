@@ -24,6 +24,8 @@ export function foundWords(
   if ('did' in rule) return timesWords(own, rule.within);
   if ('did_not' in rule) return timesWords(own, rule.within);
   if ('in_order' in rule) return holds ? 'in this order' : 'not in this order';
+  if ('people' in rule) return countedWords(own, { none: 'nobody', one: 'person', many: 'people' });
+  if ('accounts' in rule) return countedWords(own, { none: 'no account', one: 'account', many: 'accounts' });
   if ('segment' in rule) return holds ? 'in it' : 'not in it';
   if ('not_segment' in rule) return holds ? 'not in it' : 'in it';
   return holds ? 'on the list' : 'not on the list';
@@ -38,6 +40,11 @@ function scoreWords(set: DefinitionSet, { name, row }: { name: string; row: Eval
 
 function stageTitle(ladder: StagesDefinition | undefined, stage: unknown): string {
   return ladder?.stages.find(({ name }) => name === stage)?.title ?? 'on no stage';
+}
+
+function countedWords(found: unknown, words: { none: string; one: string; many: string }): string {
+  if (typeof found !== 'number' || found === 0) return words.none;
+  return `${found.toLocaleString('en-US')} ${found === 1 ? words.one : words.many}`;
 }
 
 function timesWords(count: unknown, within: string | undefined): string {

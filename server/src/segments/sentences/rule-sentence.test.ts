@@ -83,6 +83,14 @@ describe('a rule read out', () => {
     );
   });
 
+  it('says who is in an account, and in which accounts somebody is', () => {
+    const admins: Rule = { people: { role: 'admin' }, at_least: 2 };
+    expect(read({ all: [admins, { metric: 'nps', above: 9 }] })).toBe(
+      'Accounts with at least 2 people whose role is admin and with NPS above 9',
+    );
+    expect(read({ accounts: { role: 'admin' } }, 'person')).toBe('People who are admin of an account');
+  });
+
   const sentences: [Leaf, string][] = [
     [{ metric: 'licence_use', above: 0.8 }, 'Licence use above 80 %'],
     [{ metric: 'days_to_renewal', is_unknown: true }, 'Unknown days to renewal'],
@@ -106,6 +114,15 @@ describe('a rule read out', () => {
     [{ did_not: { event: ['A', 'B'] }, within: '1h' }, 'Did not have “A” or “B” in the last 1 hour'],
     [{ did_not: { event: 'Signed In' } }, 'Never had “Signed In”'],
     [{ in_order: [{ event: 'A' }, { event: 'B' }], within: '7d' }, 'Had “A”, then “B” within 7 days'],
+    [{ people: true, at_least: 2 }, 'At least 2 people'],
+    [{ people: { role: ['admin', 'owner'] } }, 'At least 1 person whose role is admin or owner'],
+    [{ people: { role: { is_not: 'member' } }, at_most: 3 }, '1 to 3 people whose role is not member'],
+    [{ people: {}, at_least: 1, at_most: 1 }, 'Exactly 1 person'],
+    [{ accounts: { role: 'admin' } }, 'Admin of an account'],
+    [{ accounts: { role: 'admin' }, at_least: 2 }, 'Admin of at least 2 accounts'],
+    [{ accounts: { role: { exists: false } } }, 'In an account where their role is unknown'],
+    [{ accounts: true, at_least: 2, at_most: 2 }, 'In exactly 2 accounts'],
+    [{ did: { event: 'A', role: 'admin' } }, 'Had “A” by people whose role is admin'],
     [{ not_segment: 'big' }, 'Not in the segment Big accounts'],
     [{ subjects: ['a', 'b'] }, 'On a list of 2'],
   ];

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { Published } from '../../definitions/published.ts';
 import { Button } from '../../design/button.tsx';
 import { Popover } from '../../design/popover.tsx';
-import { ClauseForm, type ClauseKind, clauseKinds } from './clause-form.tsx';
+import { ClauseForm, type ClauseKind, clauseKindsOf } from './clause-form.tsx';
 
 interface AddClauseProps {
   /** `Add a clause`, or `Add to this group`. */
@@ -39,7 +39,7 @@ export function AddClause({ title, subject, names, onAdd }: AddClauseProps) {
     >
       {kind === null ? (
         <ul className="-m-1.5">
-          {clauseKinds.map((each) => (
+          {clauseKindsOf(subject).map((each) => (
             <li key={each.kind}>
               <Way title={each.title} detail={each.detail} onChoose={() => setKind(each.kind)} />
             </li>

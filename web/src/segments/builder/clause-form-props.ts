@@ -16,5 +16,6 @@ export type StageClause = Extract<Clause, { stage: string }>;
 export type TraitClause = Extract<Clause, { trait: string }>;
 export type DidClause = Extract<Clause, { did: unknown } | { did_not: unknown }>;
 export type OrderClause = Extract<Clause, { in_order: unknown }>;
+export type MembershipClause = Extract<Clause, { people: unknown } | { accounts: unknown }>;
 export type InSegmentClause = Extract<Clause, { segment: string } | { not_segment: string }>;
 export type ListClause = Extract<Clause, { subjects: string[] }>;

@@ -54,6 +54,14 @@ describe('a clause read out', () => {
     [{ did: { kind: 'usage' }, within: 'this_month' }, 'did any usage event at least once this month'],
     [{ did_not: { event: ['A', 'B'] } }, 'did not do A or B ever'],
     [{ in_order: [{ event: 'A' }, { event: 'B' }], within: '2w' }, 'did A, then B within 2 weeks'],
+    [{ people: true, at_least: 2 }, 'has at least 2 people'],
+    [{ people: { role: { exists: false } }, at_most: 3 }, 'has 1 to 3 people whose role is not set'],
+    [
+      { accounts: { role: ['admin', 'owner'] } },
+      'is in at least 1 account where their role is admin or owner',
+    ],
+    [{ accounts: {}, at_least: 2, at_most: 2 }, 'is in exactly 2 accounts'],
+    [{ did: { event: 'A', role: 'admin' } }, 'did A at least once ever, by people whose role is admin'],
     [{ not_segment: 'leavers' }, 'is not in leavers'],
     [{ subjects: ['user_id:1'] }, 'is one of 1 name chosen by hand'],
   ])('%j', (clause, sentence) => {

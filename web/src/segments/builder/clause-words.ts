@@ -1,4 +1,4 @@
-import type { EventFilter, NumberCondition, ValueCondition, Window } from '@sextant/contract';
+import type { EventFilter, Memberships, NumberCondition, ValueCondition, Window } from '@sextant/contract';
 import type { Published } from '../../definitions/published.ts';
 import { boundText } from '../../definitions/value-text.ts';
 import { counted } from '../../design/figures.ts';
@@ -35,9 +35,32 @@ export function clauseWords(clause: Clause, names: Published): Words {
     const steps = clause.in_order.map(filterWords).join(', then ');
     return ['did ', { chosen: steps }, ` within ${spanWords(clause.within)}`];
   }
+  if ('people' in clause) return peopleWords(clause);
+  if ('accounts' in clause) return accountsWords(clause);
   if ('segment' in clause) return ['is in ', { chosen: titleOfSegment(clause.segment, names) }];
   if ('not_segment' in clause) return ['is not in ', { chosen: titleOfSegment(clause.not_segment, names) }];
   return ['is one of ', { chosen: `${counted(clause.subjects.length, 'name', 'names')} chosen by hand` }];
+}
+
+/** `has at least 2 people whose role is admin`. */
+function peopleWords({ people: which, ...limits }: Extract<Clause, { people: Memberships }>): Words {
+  const role = which === true || which.role === undefined ? '' : ` whose role ${valueWords(which.role)}`;
+  return ['has ', { chosen: howManyWords(limits, ['person', 'people']) }, role];
+}
+
+/** `is in at least 2 accounts where their role is admin`. */
+function accountsWords({ accounts: which, ...limits }: Extract<Clause, { accounts: Memberships }>): Words {
+  const role =
+    which === true || which.role === undefined ? '' : ` where their role ${valueWords(which.role)}`;
+  return ['is in ', { chosen: howManyWords(limits, ['account', 'accounts']) }, role];
+}
+
+type Limits = { at_least?: number | undefined; at_most?: number | undefined };
+
+function howManyWords({ at_least = 1, at_most }: Limits, [one, many]: readonly [string, string]): string {
+  if (at_most === undefined) return `at least ${counted(at_least, one, many)}`;
+  const most = counted(at_most, one, many);
+  return at_least === at_most ? `exactly ${most}` : `${at_least} to ${most}`;
 }
 
 function scoreWords(clause: Extract<Clause, { score: string }>, names: Published): Words {
@@ -102,9 +125,10 @@ function whichWords({ event, kind }: EventFilter): string {
   return kind === undefined ? 'any event' : `any ${orWords(listOf(kind))} event`;
 }
 
-function whereWords({ where = {} }: EventFilter): string {
+function whereWords({ where = {}, role }: EventFilter): string {
   const conditions = Object.entries(where).map(([name, condition]) => `${name} ${valueWords(condition)}`);
-  return conditions.length === 0 ? '' : `, where ${conditions.join(' and ')}`;
+  const byWhom = role === undefined ? '' : `, by people whose role ${valueWords(role)}`;
+  return conditions.length === 0 ? byWhom : `${byWhom}, where ${conditions.join(' and ')}`;
 }
 
 function timesWords(atLeast: number | undefined, atMost: number | undefined): string {

@@ -1,10 +1,10 @@
 import type { EventFilter } from '@sextant/contract';
 import { useState } from 'react';
-import { TextField } from '../../design/field.tsx';
 import type { ClauseFormProps, DidClause } from './clause-form-props.ts';
 import { filterOf, pickOf, useEventPicks } from './event-picks.ts';
 import { FormFrame } from './form-frame.tsx';
 import { PickOne } from './pick-one.tsx';
+import { isTimes, limitsOf, TimesFields, typedTimesOf } from './times-fields.tsx';
 import { typedWhereOf, WhereFields, whereOf } from './where-fields.tsx';
 import { useWindowField, WindowField, windowOf } from './window-field.tsx';
 import { WordSelect } from './word-select.tsx';
@@ -24,7 +24,7 @@ export function DidForm({ initial, onDone }: ClauseFormProps<DidClause>) {
   const [filter, setFilter] = useState<EventFilter | null>(before);
   const [wheres, setWheres] = useState(() => typedWhereOf(before?.where));
   const [window, setWindow] = useWindowField(initial?.within, initial === null);
-  const [times, setTimes] = useState(() => timesOf(initial));
+  const [times, setTimes] = useState(() => typedTimesOf(initial !== null && 'did' in initial ? initial : {}));
   const { picks, isPending } = useEventPicks();
   const within = windowOf(window);
   const where = whereOf(wheres);
@@ -49,22 +49,7 @@ export function DidForm({ initial, onDone }: ClauseFormProps<DidClause>) {
         <>
           <WordSelect label="They" choices={ways} value={way} onChoose={setWay} />
           <WindowField typed={window} onType={setWindow} />
-          {way === 'did_not' ? null : (
-            <div className="grid grid-cols-2 gap-2">
-              <TextField
-                label="At least, times"
-                inputMode="numeric"
-                value={times.atLeast}
-                onChange={({ currentTarget }) => setTimes({ ...times, atLeast: currentTarget.value })}
-              />
-              <TextField
-                label="At most, times"
-                inputMode="numeric"
-                value={times.atMost}
-                onChange={({ currentTarget }) => setTimes({ ...times, atMost: currentTarget.value })}
-              />
-            </div>
-          )}
+          {way === 'did_not' ? null : <TimesFields of="times" typed={times} onType={setTimes} />}
           <WhereFields
             event={typeof filter.event === 'string' ? filter.event : undefined}
             typed={wheres}
@@ -74,30 +59,4 @@ export function DidForm({ initial, onDone }: ClauseFormProps<DidClause>) {
       )}
     </FormFrame>
   );
-}
-
-interface Times {
-  atLeast: string;
-  atMost: string;
-}
-
-function timesOf(clause: DidClause | null): Times {
-  if (clause === null || !('did' in clause)) return { atLeast: '1', atMost: '' };
-  return {
-    atLeast: String(clause.at_least ?? 1),
-    atMost: clause.at_most === undefined ? '' : String(clause.at_most),
-  };
-}
-
-function isTimes({ atLeast, atMost }: Times): boolean {
-  return [atLeast, atMost].every((text) => text.trim() === '' || /^[1-9]\d*$/.test(text.trim()));
-}
-
-/** Once is what `did` says anyway, so it is not written. */
-function limitsOf({ atLeast, atMost }: Times): { at_least?: number; at_most?: number } {
-  const least = Number(atLeast.trim() || '1');
-  return {
-    ...(least > 1 ? { at_least: least } : {}),
-    ...(atMost.trim() === '' ? {} : { at_most: Number(atMost.trim()) }),
-  };
 }

@@ -16,6 +16,8 @@ describe('a clause is changed by a form', () => {
     { did: { event: ['A', 'B'], where: { feature: { contains: 'port' } } }, within: '28d' },
     { in_order: [{ event: 'A' }, { kind: 'usage' }], within: '7d' },
     { subjects: ['user_id:1'] },
+    { people: { role: { is_not: 'admin' } }, at_least: 2, at_most: 3 },
+    { accounts: true },
   ])('where nothing of it would be lost: %j', (clause) => {
     expect(fitsForm(clause)).toBe(true);
   });
@@ -26,6 +28,8 @@ describe('a clause is changed by a form', () => {
     { trait: 'city', is: 'Washington, D.C.' },
     { trait: 'code', is: '007' },
     { trait: 'seats', is: { above: 5, below: 50 } },
+    { accounts: { role: { is: 'admin', contains: 'min' } } },
+    { did: { event: 'A', role: 'admin' } },
     { did_not: { kind: 'usage', where: { amount: { above: 5, below: 50 } } } },
   ])('and in the YAML where it would: %j', (clause) => {
     expect(fitsForm(clause)).toBe(false);

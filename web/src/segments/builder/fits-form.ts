@@ -1,4 +1,4 @@
-import type { EventFilter, NumberCondition, ValueCondition } from '@sextant/contract';
+import type { EventFilter, Memberships, NumberCondition, ValueCondition } from '@sextant/contract';
 import { conditionOf, typedOf } from './number-fields.tsx';
 import type { Clause } from './outline.ts';
 import { typedValueOf, valueConditionOf } from './value-fields.tsx';
@@ -17,11 +17,17 @@ export function fitsForm(clause: Clause): boolean {
   if ('did' in clause) return fitsFilter(clause.did);
   if ('did_not' in clause) return fitsFilter(clause.did_not);
   if ('in_order' in clause) return clause.in_order.every(fitsFilter);
+  if ('people' in clause) return fitsMemberships(clause.people);
+  if ('accounts' in clause) return fitsMemberships(clause.accounts);
   return true;
 }
 
-function fitsFilter({ where = {} }: EventFilter): boolean {
-  return Object.values(where).every(fitsValue);
+function fitsMemberships(which: Memberships): boolean {
+  return which === true || which.role === undefined || fitsValue(which.role);
+}
+
+function fitsFilter({ where = {}, role }: EventFilter): boolean {
+  return role === undefined && Object.values(where).every(fitsValue);
 }
 
 function fitsNumber(condition: NumberCondition): boolean {
