@@ -15,7 +15,7 @@ export interface InsightsDeps {
   readonly clickhouse: ClickHouse;
   readonly postgres: Postgres;
   readonly clock: Clock;
-  readonly identity: Pick<Identity, 'findSubject'>;
+  readonly identity: Pick<Identity, 'findSubject' | 'ownersOf'>;
   readonly timeZoneOf: (workspaceId: string) => Promise<string>;
   nameSubjects(ask: {
     workspaceId: string;

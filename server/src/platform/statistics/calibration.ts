@@ -15,8 +15,12 @@ export function brierOf(said: readonly SaidChance[]): number | null {
   return said.reduce((sum, one) => sum + (one.said - (one.happened ? 1 : 0)) ** 2, 0) / said.length;
 }
 
-/** Bends what a model says so that it comes true as often as it says. */
-export type Calibration = (said: number) => number;
+/** Bends what a model says so that it comes true as often as it says: a line on the scale of log-odds. */
+export interface Calibration {
+  readonly intercept: number;
+  /** Below 1 where the model says too much; at most 0 where it says the wrong way round. */
+  readonly slope: number;
+}
 
 /**
  * Platt's scaling: a logistic regression on the log-odds that a model says of what it has not seen. Targets are a little
@@ -30,7 +34,12 @@ export function plattCalibration(said: readonly SaidChance[]): Calibration {
     rows: said.map((one) => [logOddsOf(one.said)]),
     outcomes: said.map((one) => (one.happened ? targets.yes : targets.no)),
   });
-  return (chance) => chanceOf(intercept + (coefficients[0] ?? 0) * logOddsOf(chance));
+  return { intercept, slope: coefficients[0] ?? 0 };
+}
+
+/** What was said, bent. */
+export function calibrated({ intercept, slope }: Calibration, said: number): number {
+  return chanceOf(intercept + slope * logOddsOf(said));
 }
 
 /** What was said is never certain. */

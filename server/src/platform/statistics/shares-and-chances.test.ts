@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { betaBelow, betaQuantile } from './beta.ts';
-import { brierOf, calibrationTable, plattCalibration, type SaidChance } from './calibration.ts';
+import { brierOf, calibrated, calibrationTable, plattCalibration, type SaidChance } from './calibration.ts';
 import { seededRandom } from './seeded-random.ts';
 import { shrunkShares } from './shrunk-shares.ts';
 
@@ -92,18 +92,21 @@ describe('Chances that were said', () => {
       const odds = (truth / (1 - truth)) ** 2;
       return { said: odds / (1 + odds), happened: random() < truth };
     });
-    const bend = plattCalibration(said);
+    const calibration = plattCalibration(said);
+    const bend = (chance: number) => calibrated(calibration, chance);
     const bent = said.map((one) => ({ ...one, said: bend(one.said) }));
     for (const { said: chance, happened, of } of calibrationTable(bent, 5)) {
       expect(of).toBe(800);
       expect(Math.abs(chance - happened)).toBeLessThan(0.05);
     }
+    expect(calibration.slope).toBeCloseTo(0.5, 1);
     expect(brierOf(bent)).toBeLessThan(brierOf(said) ?? 0);
   });
 
   test('that told all apart are still not certain', () => {
     const said = Array.from({ length: 40 }, (_, at) => ({ said: at < 20 ? 0.01 : 0.99, happened: at >= 20 }));
-    const bend = plattCalibration(said);
+    const calibration = plattCalibration(said);
+    const bend = (chance: number) => calibrated(calibration, chance);
     expect(bend(0.01)).toBeGreaterThan(0.02);
     expect(bend(0.99)).toBeLessThan(0.98);
   });

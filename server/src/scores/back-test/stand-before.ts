@@ -1,6 +1,7 @@
 import { backTestDays, type ScoreDefinition } from '@sextant/contract';
 import type { DefinitionSet } from '../../definitions/index.ts';
 import type { EvaluatedRow, Metrics } from '../../metrics/index.ts';
+import { groupBy } from '../../platform/grouped.ts';
 import { evaluateScores } from '../evaluate-scores.ts';
 import { daysSeen } from '../needs.ts';
 import { inputsOf, readScore } from '../reading.ts';
@@ -36,8 +37,14 @@ export interface StandBeforeAsk<Found extends Outcome> {
 const daysOfBackTest = (isLost: boolean): readonly number[] => (isLost ? WARNING_DAYS : backTestDays);
 
 /**
+ * Moments of one statement. Planning one costs more than looking at some moments too many does: with 20, the standings
+ * 90 days before 30 renewals take a fifth of the time that a statement for each week takes.
+ */
+const POINTS_AT_ONCE = 20;
+
+/**
  * How the subject of each outcome stood before it. Days are counted back from the Monday (UTC) of the outcome's week:
- * so all outcomes of a week are one statement, and what was known is never later than it claims.
+ * so outcomes of a week are looked at together, and what was known is never later than it claims.
  */
 export async function standBefore<Found extends Outcome>(
   deps: { metrics: Pick<Metrics, 'evaluate'> },
@@ -45,65 +52,57 @@ export async function standBefore<Found extends Outcome>(
 ): Promise<(Found & Case<StandingThen>)[]> {
   const { daysOf = daysOfBackTest } = of;
   const cases: (Found & Case<StandingThen>)[] = [];
-  for (const isLost of [true, false]) {
-    const days = daysOf(isLost);
-    for (const [monday, outcomes] of byWeek(of.outcomes.filter((outcome) => outcome.isLost === isLost))) {
-      const standings = await standingsOf(deps, { ...of, ids: outcomes.map(({ id }) => id), monday, days });
-      for (const outcome of outcomes)
-        cases.push({ ...outcome, before: standings.get(outcome.id) ?? new Map() });
+  for (const [days, outcomes] of groupBy(of.outcomes, ({ isLost }) => daysOf(isLost))) {
+    const weeks = [...groupBy(outcomes, mondayOf)];
+    const weeksAtOnce = Math.max(1, Math.floor(POINTS_AT_ONCE / days.length));
+    for (let start = 0; start < weeks.length; start += weeksAtOnce) {
+      const together = weeks.slice(start, start + weeksAtOnce);
+      for (const found of await casesOf(deps, { ...of, weeks: together, days })) cases.push(found);
     }
   }
   return cases;
 }
 
-/** How some subjects stood so many days before a Monday, by subject and days; not at all before they were first seen. */
-async function standingsOf(
+/** Outcomes of some weeks, each with how its subject stood so many days before its Monday; not before it was first seen. */
+async function casesOf<Found extends Outcome>(
   { metrics }: { metrics: Pick<Metrics, 'evaluate'> },
-  of: {
-    workspaceId: string;
-    set: DefinitionSet;
-    definition: ScoreDefinition;
-    ids: readonly string[];
-    monday: number;
+  of: Omit<StandBeforeAsk<Found>, 'outcomes'> & {
+    weeks: readonly (readonly [number, readonly Found[]])[];
     days: readonly number[];
   },
-): Promise<Map<string, Map<number, StandingThen>>> {
-  const { workspaceId, set, definition, ids, monday, days } = of;
+): Promise<(Found & Case<StandingThen>)[]> {
+  const { workspaceId, set, definition, weeks, days } = of;
   const found = await evaluateScores(metrics, {
-    ...{ workspaceId, set, subject: definition.subject, names: [definition.name], ids },
-    points: days.map((ago) => ({ at: new Date(monday - ago * DAY_MS) })),
+    ...{ workspaceId, set, subject: definition.subject, names: [definition.name] },
+    ids: [...new Set(weeks.flatMap(([, outcomes]) => outcomes.map(({ id }) => id)))],
+    points: weeks.flatMap(([monday]) => days.map((ago) => ({ at: new Date(monday - ago * DAY_MS) }))),
     also: [daysSeen],
   });
-  const standingIn = (row: EvaluatedRow | undefined): StandingThen | null => {
-    const seen = row === undefined ? null : inputsOf(row).daysSeen;
-    if (row === undefined || seen === null) return null;
-    const { value, plainBand, components } = readScore(set, definition.name, row);
-    if (value === null || plainBand === null) return null;
-    return {
-      ...{ value, band: plainBand, daysSeen: seen },
-      points: components.map(({ points }) => points),
-      values: components.map((component) => component.value),
-    };
-  };
-  return new Map(
-    [...found].map(([id, rows]) => [
-      id,
-      new Map(
-        days.flatMap((ago, point) => {
-          const standing = standingIn(rows[point]);
-          return standing === null ? [] : [[ago, standing] as const];
-        }),
-      ),
-    ]),
+  const before = (id: string, week: number) =>
+    new Map(
+      days.flatMap((ago, day) => {
+        const row = found.get(id)?.[week * days.length + day];
+        const standing = row === undefined ? null : standingIn(set, definition, row);
+        return standing === null ? [] : [[ago, standing] as const];
+      }),
+    );
+  return weeks.flatMap(([, outcomes], week) =>
+    outcomes.map((outcome) => ({ ...outcome, before: before(outcome.id, week) })),
   );
 }
 
-function byWeek<Found extends Outcome>(outcomes: readonly Found[]): Map<number, Found[]> {
-  const weeks = new Map<number, Found[]>();
-  for (const outcome of outcomes) {
-    const since = outcome.at.getTime() - FIRST_MONDAY_MS;
-    const monday = FIRST_MONDAY_MS + Math.floor(since / WEEK_MS) * WEEK_MS;
-    weeks.set(monday, [...(weeks.get(monday) ?? []), outcome]);
-  }
-  return weeks;
+function standingIn(set: DefinitionSet, definition: ScoreDefinition, row: EvaluatedRow): StandingThen | null {
+  const seen = inputsOf(row).daysSeen;
+  const { value, plainBand, components } = readScore(set, definition.name, row);
+  if (seen === null || value === null || plainBand === null) return null;
+  return {
+    ...{ value, band: plainBand, daysSeen: seen },
+    points: components.map(({ points }) => points),
+    values: components.map((component) => component.value),
+  };
+}
+
+function mondayOf({ at }: Outcome): number {
+  const since = at.getTime() - FIRST_MONDAY_MS;
+  return FIRST_MONDAY_MS + Math.floor(since / WEEK_MS) * WEEK_MS;
 }

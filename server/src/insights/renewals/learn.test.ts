@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { seededRandom } from '../../platform/statistics/index.ts';
+import { chanceLearned, featuresOf, learnRenewals } from './learn.ts';
+import type { PastRenewal } from './past-renewals.ts';
+
+/** Renewals of which the first of three points tells what becomes of them as far as `tells` says; the others nothing. */
+function renewalsWhere({ tells, count = 200 }: { tells: number; count?: number }): PastRenewal[] {
+  const random = seededRandom(9);
+  return Array.from({ length: count }, (_, at): PastRenewal => {
+    const points = [100 * random(), 100 * random(), random() < 0.1 ? null : 100 * random()];
+    const chance = 1 / (1 + Math.exp(-(1 + (tells * ((points[0] ?? 0) - 50)) / 15)));
+    const band = (points[0] ?? 0) < 50 ? 'low' : 'high';
+    return {
+      account: `account-${Math.floor(at / 2)}`,
+      isKept: random() < chance,
+      stood: { band, points, values: points, daysSeen: 400 * random() },
+    };
+  });
+}
+
+describe('Learning from past renewals', () => {
+  test('finds which component tells, says chances that hold, and beats both shares', () => {
+    const found = learnRenewals(renewalsWhere({ tells: 1 }));
+    expect(found?.isBetter).toBe(true);
+    const { brier = 1, baseline = 0, shares = 0, auc, calibration = [] } = found?.check ?? {};
+    expect(brier).toBeLessThan(Math.min(baseline, shares));
+    expect(auc).toBeGreaterThan(0.75);
+    for (const fifth of calibration) expect(Math.abs(fifth.said - fifth.happened)).toBeLessThan(0.2);
+    const weights = found?.learned.weights.map(Math.abs) ?? [];
+    expect(weights[0]).toBe(Math.max(...weights));
+  });
+
+  test('is refused where nothing tells: it is no better than the share of all', () => {
+    const found = learnRenewals(renewalsWhere({ tells: 0 }));
+    expect(found?.isBetter).toBe(false);
+    expect(found?.check.low).toBeLessThan(0.5);
+  });
+
+  test('does not begin with fewer than fifty, or fewer than ten either way', () => {
+    expect(learnRenewals(renewalsWhere({ tells: 1, count: 49 }))).toBeNull();
+    const kept = renewalsWhere({ tells: 1 }).map((renewal) => ({ ...renewal, isKept: true }));
+    expect(learnRenewals(kept)).toBeNull();
+    const unknown = renewalsWhere({ tells: 1 }).map((renewal) => ({ ...renewal, stood: null }));
+    expect(learnRenewals(unknown)).toBeNull();
+  });
+
+  test('gives the same each time, whatever the order', () => {
+    const renewals = renewalsWhere({ tells: 1 });
+    const [one, other] = [learnRenewals(renewals), learnRenewals([...renewals].reverse())];
+    expect(learnRenewals(renewals)).toEqual(one);
+    expect(other?.check.brier).toBeCloseTo(one?.check.brier ?? 0, 9);
+  });
+
+  test('takes what is not known of an account as usual', () => {
+    const found = learnRenewals(renewalsWhere({ tells: 1 }));
+    if (found === null) throw new Error('Something is learned.');
+    const { learned } = found;
+    const stood = { band: null, points: [80, null, null], values: [80, null, null], daysSeen: 100 };
+    const filled = featuresOf(stood, learned.usual.features);
+    expect(filled.slice(1, 3)).toEqual(learned.usual.features.slice(1, 3));
+    expect(chanceLearned(learned, filled)).toBeGreaterThan(0.8);
+  });
+});
