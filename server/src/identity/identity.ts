@@ -28,6 +28,7 @@ import {
   splitSubject,
 } from './split.ts';
 import { continueVersions, emptyIdentities, type OwnerChange } from './store.ts';
+import { linksOf, type SubjectLinks } from './subject-links.ts';
 import {
   exportOwners,
   findSubject,
@@ -63,6 +64,8 @@ export interface Identity {
   nodeOfRef(question: SubjectQuestion): NodeId | null;
   nodesOf(question: { workspaceId: string; ids: readonly SubjectId[] }): Promise<Map<SubjectId, NodeId[]>>;
   ownersOf(question: { workspaceId: string; nodes: readonly NodeId[] }): Promise<Map<NodeId, SubjectId>>;
+  /** What joins the nodes of a subject, and what joined it to those that came out of it after `since`. */
+  linksOf(question: { workspaceId: string; nodes: readonly NodeId[]; since: Date }): Promise<SubjectLinks>;
   explain(question: { workspaceId: string; subject: SubjectId }): Promise<Explanation>;
   /** The identifiers some nodes stand for, oldest first: of `explain` what a page shows, in one question. */
   identifiersOf(question: { workspaceId: string; nodes: readonly NodeId[] }): Promise<ExplainedIdentifier[]>;
@@ -107,6 +110,7 @@ export function createIdentity(deps: IdentityDeps): Identity {
     nodeOfRef: (question) => nodeOfRef(question, rulesOf(question.workspaceId)),
     nodesOf: (question) => nodesOf(postgres, question),
     ownersOf: (question) => ownersOf(postgres, question),
+    linksOf: (question) => linksOf(postgres, question),
     explain: (question) => explainSubject(postgres, question),
     identifiersOf: (question) => identifiersOf(postgres, question),
     previewSplit: (question) => previewSplit(storesOf(question.workspaceId), question),

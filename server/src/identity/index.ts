@@ -34,5 +34,6 @@ export {
 export type { Settlement } from './settle.ts';
 export type { SplitOutcome, SplitQuestion, SubjectPart } from './split.ts';
 export type { EdgeName, OwnerChange, StoredEdge } from './store.ts';
+export type { DatedLink, SubjectLinks } from './subject-links.ts';
 export type { Subject, SubjectQuestion } from './subjects.ts';
 export type { UndoOutcome } from './undo.ts';

@@ -8,11 +8,12 @@ import { everybody, overEverybody } from './everybody.ts';
 import { createKnownEvents } from './known-events.ts';
 import { type EventsOfSubject, lateEvents, relevantEvents } from './relevant-events.ts';
 import { metricRoutes } from './routes.ts';
+import type { Chosen } from './subjects.ts';
 
 /** Numbers of people and accounts, computed from the log at any moment. */
 export interface Metrics extends Capability {
   /** Any number of subjects; a row for every id and point, also where nothing happened, in no order. */
-  evaluate(ask: Evaluation & { ids: readonly string[] }): Promise<EvaluatedRow[]>;
+  evaluate(ask: Evaluation & Pick<Chosen, 'ids' | 'nodesThen'>): Promise<EvaluatedRow[]>;
   /**
    * One statement over everybody in the lists: `select` is handed a relation with the columns `subject`, `point`, `at`,
    * `m_…` and those given. Throws `invalid_request` where child accounts are too many to look at.

@@ -31,7 +31,9 @@ export async function rowsOfChosen(
 
 function ownersThen(now: Ownership, nodesThen: Chosen['nodesThen']): Ownership {
   if (nodesThen === undefined) return now;
-  return { ...now, nodesOf: async (question) => new Map([...(await now.nodesOf(question)), ...nodesThen]) };
+  const nodesOf: Ownership['nodesOf'] = async (question) =>
+    new Map([...(await now.nodesOf(question))].map(([id, nodes]) => [id, nodesThen.get(id) ?? nodes]));
+  return { ...now, nodesOf };
 }
 
 /** Who owns which node, from where it is found soonest. */

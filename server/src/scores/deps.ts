@@ -12,7 +12,7 @@ export interface ScoresDeps {
   readonly metrics: Pick<Metrics, 'evaluate' | 'overEverybody' | 'relevantEvents' | 'lateEvents'>;
   readonly clickhouse: ClickHouse;
   readonly clock: Clock;
-  readonly identity: Pick<Identity, 'findSubject'>;
+  readonly identity: Pick<Identity, 'findSubject' | 'linksOf' | 'nodesOf'>;
   nameSubjects(ask: {
     workspaceId: string;
     people: readonly string[];

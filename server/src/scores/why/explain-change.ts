@@ -9,6 +9,7 @@ import { DAYS_SEEN, daysSeen, metricsOfScores, scoresInOrder } from '../needs.ts
 import { readScore, type ScoreReading } from '../reading.ts';
 import { arrivalMoments, type Moment, walkMoments } from './moments.ts';
 import { movedBy } from './moved-by.ts';
+import { findNodesThen } from './nodes-then.ts';
 import { type Difference, groupsOf, partsOf, splitOf } from './parts.ts';
 import { sentencesOf } from './sentences.ts';
 import { titlesOf } from './titles.ts';
@@ -30,8 +31,8 @@ const DAY_MS = 86_400_000;
 
 /**
  * Why a score changed: from the value shown at `from`, first to what the definition of today makes of the same, then
- * what arrived later of the time before, then event by event to `to`. Neighbouring values are subtracted, so that
- * the parts add up to the change.
+ * to the identifiers that are the subject's today, then what arrived later of the time before, then event by event to
+ * `to`. Neighbouring values are subtracted, so that the parts add up to the change.
  */
 export async function explainChange(deps: ScoresDeps, ask: ChangeAsk): Promise<ScoreWhy> {
   const { workspaceId, name, from } = ask;
@@ -40,19 +41,22 @@ export async function explainChange(deps: ScoresDeps, ask: ChangeAsk): Promise<S
     deps.definitions.current(workspaceId),
   ]);
   const definition = scoreNamed(set, name);
-  const [arrivals, walk] = await Promise.all([
-    readArrivals(deps, { ...ask, set }),
-    readWalk(deps, { ...ask, set }),
-  ]);
-  const shown = arrivals.length === 0 ? { at: from } : { at: from, receivedUntil: from };
-  const moments = [...arrivals, ...walk];
-  const [before, readings] = await Promise.all([
-    isSameScore(name, then, set) ? null : readAt(deps, { ...ask, set: then, points: [shown] }),
+  const [past, walk] = await Promise.all([readPast(deps, { ...ask, set }), readWalk(deps, { ...ask, set })]);
+  const shown = past.arrivals.length === 0 ? { at: from } : { at: from, receivedUntil: from };
+  const moments = [...past.arrivals, ...walk];
+  const shownBy = (version: DefinitionSet) =>
+    readShown(deps, { ...ask, set: version, nodes: past.nodes, point: shown });
+  const [readings, ofThen, byThen] = await Promise.all([
     readAt(deps, { ...ask, set, points: [shown, ...moments.map(({ point }) => point)] }),
+    past.nodes === null ? null : shownBy(set),
+    isSameScore(name, then, set) ? null : shownBy(then),
   ]);
-  const start = before === null ? (readings[0] ?? null) : (before[0] ?? null);
-  const differences = [
-    { cause: { kind: 'definition' as const }, before: splitOf(start), after: splitOf(readings[0] ?? null) },
+  const joined = readings[0] ?? null;
+  const parted = past.nodes === null ? joined : ofThen;
+  const start = isSameScore(name, then, set) ? parted : byThen;
+  const differences: Difference[] = [
+    { cause: { kind: 'definition' }, before: splitOf(start), after: splitOf(parted) },
+    { cause: { kind: 'identity' }, before: splitOf(parted), after: splitOf(joined) },
     ...differencesOf(moments, readings),
   ];
   return told({
@@ -108,17 +112,30 @@ async function readWalk({ metrics }: ScoresDeps, ask: AskWith): Promise<Moment[]
   return walkMoments({ from, to, events, isWhole: events.length < EVENTS_READ_MAX });
 }
 
+interface Past {
+  /** What arrived after `from` of the time before. */
+  readonly arrivals: readonly Moment[];
+  /** The subject's nodes at `from`, where they were others; else null. */
+  readonly nodes: readonly string[] | null;
+}
+
 /**
- * What arrived after `from` of the time before. Somebody of whom nothing had arrived by then was shown to nobody: their
- * story begins with what is known now, or an import of the past would be one late arrival.
+ * What was not known yet at `from`. Somebody of whom nothing had arrived by then was shown to nobody: their story begins
+ * with what is known now, or an import of the past would be one late arrival.
  */
-async function readArrivals(deps: ScoresDeps, ask: AskWith): Promise<Moment[]> {
-  const { from } = ask;
+async function readPast(deps: ScoresDeps, ask: AskWith): Promise<Past> {
+  const { from, workspaceId, id } = ask;
   const late = (limit: number) =>
     deps.metrics.lateEvents({ ...eventsAsk(ask), ...{ receivedAfter: from, until: from, limit } });
-  // Mostly there is nothing late, and no further question.
-  if ((await late(1)).length === 0 || !(await wasKnown(deps, ask))) return [];
-  return arrivalMoments(from, await late(LATE_READ_MAX));
+  const [[isAnyLate], nodes] = await Promise.all([
+    late(1),
+    findNodesThen(deps, { workspaceId, id, at: from }),
+  ]);
+  // Mostly there is nothing late and nobody else, and no further question.
+  const isPlain = isAnyLate === undefined && nodes === null;
+  if (isPlain || !(await wasKnown(deps, ask))) return { arrivals: [], nodes: null };
+  const arrivals = isAnyLate === undefined ? [] : arrivalMoments(from, await late(LATE_READ_MAX));
+  return { arrivals, nodes };
 }
 
 async function wasKnown({ metrics }: ScoresDeps, ask: AskWith): Promise<boolean> {
@@ -133,15 +150,33 @@ function eventsAsk({ workspaceId, subject, id, set, name }: AskWith) {
   return { workspaceId, subject, id, metrics: metricsOfScores(set, [name]) };
 }
 
+/** What was shown at a point by some definitions, of the nodes of then. */
+async function readShown(
+  deps: ScoresDeps,
+  { nodes, point, ...ask }: AskWith & { nodes: readonly string[] | null; point: Point },
+): Promise<ScoreReading | null> {
+  const nodesThen = nodes === null ? undefined : new Map([[ask.id, nodes]]);
+  const [reading = null] = await readAt(deps, { ...ask, points: [point], nodesThen });
+  return reading;
+}
+
 /** Readings at the points, in their order; a set without the score reads nothing. */
 async function readAt(
   { metrics }: ScoresDeps,
-  { workspaceId, set, subject, id, name, points }: AskWith & { points: readonly Point[] },
+  {
+    workspaceId,
+    set,
+    subject,
+    id,
+    name,
+    points,
+    nodesThen,
+  }: AskWith & { points: readonly Point[]; nodesThen?: ReadonlyMap<string, readonly string[]> | undefined },
 ): Promise<(ScoreReading | null)[]> {
   if (!set.scores.has(name)) return points.map(() => null);
   const different = [...new Map(points.map((point) => [keyOf(point), point]))];
   const found = await evaluateScores(metrics, {
-    ...{ workspaceId, set, subject, names: [name], ids: [id] },
+    ...{ workspaceId, set, subject, names: [name], ids: [id], nodesThen },
     points: different.map(([, point]) => point),
   });
   const rows = found.get(id) ?? [];

@@ -4,7 +4,7 @@ import { type Step, stepsOf } from './steps.ts';
 
 /** What lies between a moment and the one before it. */
 export type Cause =
-  | { readonly kind: 'time' | 'definition' }
+  | { readonly kind: 'time' | 'definition' | 'identity' }
   | { readonly kind: 'event' | 'events' | 'late'; readonly events: readonly RelevantEvent[] };
 
 /** A point of the walk, and what came about since the point before. */

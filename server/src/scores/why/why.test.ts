@@ -1,5 +1,6 @@
 import type { ScoreWhy } from '@sextant/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type NodeId, parseNodeId } from '../../identity/index.ts';
 import type { Told } from '../../profiles/testing/world.ts';
 import { openScoreWorld, type ScoreWorld } from '../testing/score-world.ts';
 import { whyChanged } from './why-changed.ts';
@@ -93,6 +94,12 @@ async function worldWith(...told: Told[]): Promise<ScoreWorld> {
   return here;
 }
 
+function nodeIn(id: string): NodeId {
+  const node = parseNodeId(id);
+  if (node === null) throw new Error(`${id} is no node.`);
+  return node;
+}
+
 const kinds = (answer: ScoreWhy) => [...new Set(answer.parts.map(({ kind }) => kind))].sort();
 
 describe('Why a score changed', () => {
@@ -153,6 +160,47 @@ describe('Why a score changed', () => {
     const late = answer.parts.filter(({ kind, component }) => kind === 'late' && component === 'uses_28');
     expect(late.map(({ points }) => points)).toEqual([expect.closeTo(6.25), expect.closeTo(6.25)]);
     expect(answer.before).not.toBeNull();
+  });
+
+  test('tells what came of two people who turned out to be one, and only where that was not known yet', async () => {
+    const phone = { userId: undefined, anonymousId: 'phone' };
+    const here = await worldWith(
+      used(40),
+      ...[used(39, phone), used(20, phone), used(15, phone)],
+      used(5, { type: 'identify', anonymousId: 'phone' }),
+    );
+    const answer = await why(here, 10);
+    expectAddsUp(answer);
+    // No ticket was ever opened, so use and silence alone count, 50 to 30; two uses are 20 points of the one.
+    const joined = answer.groups.filter(({ kind }) => kind === 'identity');
+    expect(joined.find(({ component }) => component === 'uses_28')?.points).toBeCloseTo(12.5);
+    expect(joined.find(({ component }) => component === 'silence')?.points).toBeCloseTo(28.125);
+    // Nothing was used for thirty days, as far as anybody knew.
+    expect(answer.before).toBe(0);
+    expect(kinds(await why(here, 4))).toEqual(['time']);
+  });
+
+  test('tells what came of taking two people apart again', async () => {
+    const here = await worldWith(used(40), used(12, { userId: 'ben' }));
+    const { workspaceId, identity, clock, now } = here.world;
+    const signed = { workspaceId, actor: 'ana@example.com', reason: 'the same desk' };
+    const [one, other] = [await here.idOf('people', 'user_id:ana'), await here.idOf('people', 'user_id:ben')];
+    clock.set(here.day(8));
+    const merged = await identity.mergeManually({
+      ...signed,
+      collection: 'people',
+      one: nodeIn(one),
+      other: nodeIn(other),
+    });
+    if (merged.verdict !== 'merged') throw new Error(merged.reason);
+    clock.set(here.day(3));
+    await identity.undo({ ...signed, decision: merged.decision });
+    clock.set(now);
+    const answer = await why(here, 5);
+    expectAddsUp(answer);
+    const parted = answer.groups.filter(({ kind }) => kind === 'identity');
+    expect(parted.find(({ component }) => component === 'uses_28')?.points).toBeCloseTo(-6.25);
+    expect(kinds(await why(here, 2))).not.toContain('identity');
   });
 
   test('begins with what is known now where nothing had arrived by then', async () => {
