@@ -1,5 +1,13 @@
 import { expect, it } from 'vitest';
-import { bandWord, measureText, moveWords, pointsText, smallPointsText, tenthsText } from './score-words.ts';
+import {
+  bandWord,
+  marksText,
+  measureText,
+  moveWords,
+  pointsText,
+  smallPointsText,
+  tenthsText,
+} from './score-words.ts';
 
 it('says points as exactly as they can bear, with their sign', () => {
   expect([12.4, 3.44, 0.02, -0.02, -12.5, -3.06].map(pointsText)).toEqual([
@@ -42,4 +50,12 @@ it('says a move by the rounded values that are shown, so that the figures agree'
   expect(moveWords({ before: 57.6, after: 58.4 })).toBe('is 58 as before');
   expect(moveWords({ before: null, after: 58 })).toBe('is 58 now');
   expect(moveWords({ before: 58, after: null })).toBe('has no value any more');
+});
+
+it('says by whose marks somebody is judged, and whom the others are for', () => {
+  expect(marksText(null)).toBeNull();
+  expect(marksText({ for: 'Large accounts', others: [] })).toBe('judged by the marks for “Large accounts”');
+  expect(marksText({ for: null, others: ['Small accounts', 'Large accounts'] })).toBe(
+    'judged by the usual marks; there are others for “Small accounts”, “Large accounts”',
+  );
 });

@@ -29,6 +29,14 @@ export function measureText(value: number | null, unit: string): string {
   return unit === '' ? mean(value) : `${mean(value)} ${unit}`;
 }
 
+/** By which of a component's marks somebody is judged, and whom the others are for; null where all are judged alike. */
+export function marksText(marks: ScoreValue['components'][number]['marks']): string | null {
+  if (marks === null) return null;
+  const own = marks.for === null ? 'the usual marks' : `the marks for “${marks.for}”`;
+  const others = marks.others.map((title) => `“${title}”`).join(', ');
+  return `judged by ${own}${others === '' ? '' : `; there are others for ${others}`}`;
+}
+
 /** Why there is no value, as a state with a name, and what it takes to have one. */
 export const missingWords = {
   not_enough_data: {

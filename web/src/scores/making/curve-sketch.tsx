@@ -5,10 +5,13 @@ const WIDTH = 112;
 const HEIGHT = 32;
 
 /** The shape of a curve, values to the right, 0 to 100 points upwards; the words beside it say the figures. */
-export function CurveSketch({ curve }: { curve: Curve | undefined }) {
-  const points = curvePoints(curve);
-  const first = points[0]?.[0] ?? 0;
-  const last = points.at(-1)?.[0] ?? 1;
+export function CurveSketch(props: {
+  curve: Curve | undefined;
+  /** The values drawn, from the left edge to the right. */
+  reach: readonly [from: number, to: number];
+}) {
+  const [first, last] = props.reach;
+  const points = curvePoints(props.curve, props.reach);
   const path = points.map(([value, given]) => {
     const x = ((value - first) / (last - first)) * WIDTH;
     return `${x.toFixed(1)},${(HEIGHT - (given / 100) * HEIGHT).toFixed(1)}`;

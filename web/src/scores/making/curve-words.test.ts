@@ -1,5 +1,6 @@
+import type { Curve } from '@sextant/contract';
 import { expect, it } from 'vitest';
-import { curvePoints, curveWords } from './curve-words.ts';
+import { curvePoints, curveWords, reachOf } from './curve-words.ts';
 
 it('says which value gives how many points', () => {
   expect(
@@ -20,11 +21,27 @@ it('says which value gives how many points', () => {
 });
 
 it('draws a half-life through half its points at its length, and lines flat beyond their ends', () => {
-  expect(curvePoints({ half_life: 7 })).toContainEqual([7, 50]);
-  const points = curvePoints([
+  expect(curvePoints({ half_life: 7 }, reachOf([{ half_life: 7 }]))).toContainEqual([7, 50]);
+  const line: Curve = [
     [0, 10],
     [20, 90],
-  ]);
+  ];
+  const points = curvePoints(line, reachOf([line]));
   expect(points[0]).toEqual([-2.4, 10]);
   expect(points.at(-1)).toEqual([22.4, 90]);
+});
+
+it('draws the curves of one component over the same values', () => {
+  const short: Curve = [
+    [0, 0],
+    [10, 100],
+  ];
+  const reach = reachOf([short, { half_life: 25 }]);
+  expect(reach).toEqual([-1.2, 100]);
+  expect(curvePoints(short, reach)).toEqual([
+    [-1.2, 0],
+    [0, 0],
+    [10, 100],
+    [100, 100],
+  ]);
 });

@@ -14,29 +14,37 @@ export function curveWords(curve: Curve | undefined): string {
     .concat(' points');
 }
 
-/** The curve as points to draw, with a little room beyond both ends. */
-export function curvePoints(curve: Curve | undefined): [value: number, points: number][] {
-  if (curve === undefined) {
-    return [
-      [0, 0],
-      [100, 100],
-    ];
-  }
-  if (!Array.isArray(curve)) {
-    const steps = 16;
-    return Array.from({ length: steps + 1 }, (_, step) => {
-      const value = (step / steps) * 4 * curve.half_life;
-      return [value, 100 * 2 ** (-value / curve.half_life)];
-    });
-  }
+type Reach = readonly [from: number, to: number];
+
+/** The values over which curves can be drawn side by side, with a little room beyond both ends. */
+export function reachOf(curves: readonly (Curve | undefined)[]): Reach {
+  const each = curves.map(reachOfOne);
+  return [Math.min(...each.map(([from]) => from)), Math.max(...each.map(([, to]) => to))];
+}
+
+function reachOfOne(curve: Curve | undefined): Reach {
+  if (curve === undefined) return [0, 100];
+  if (!Array.isArray(curve)) return [0, 4 * curve.half_life];
   const first = curve[0]?.[0] ?? 0;
   const last = curve.at(-1)?.[0] ?? 1;
   const room = (last - first) * 0.12;
-  return [
-    [first - room, curve[0]?.[1] ?? 0],
-    ...curve.map(([value, points]): [number, number] => [value, points]),
-    [last + room, curve.at(-1)?.[1] ?? 0],
+  return [first - room, last + room];
+}
+
+/** The curve as points to draw over these values. */
+export function curvePoints(curve: Curve | undefined, [from, to]: Reach): [value: number, points: number][] {
+  if (curve !== undefined && !Array.isArray(curve)) {
+    const steps = 16;
+    return Array.from({ length: steps + 1 }, (_, step) => {
+      const value = from + (step / steps) * (to - from);
+      return [value, Math.min(100, 100 * 2 ** (-value / curve.half_life))];
+    });
+  }
+  const bends: [number, number][] = curve ?? [
+    [0, 0],
+    [100, 100],
   ];
+  return [[from, bends[0]?.[1] ?? 0], ...bends, [to, bends.at(-1)?.[1] ?? 0]];
 }
 
 function shown(value: number): string {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { bandSentence, overrideSentence, ruleSentences } from './making-words.ts';
+import { bandSentence, marksCondition, overrideSentence, ruleSentences } from './making-words.ts';
 
 it('says the stretch of each band', () => {
   const bands = [
@@ -24,6 +24,22 @@ it('says an override as a rule with its reason', () => {
   };
   expect(overrideSentence(override, 'Open severe tickets')).toBe(
     'A severe ticket is open: the score is at most 40 while Open severe tickets is at least 1.',
+  );
+});
+
+it('says whom marks are for', () => {
+  const curve: [number, number][] = [
+    [0, 0],
+    [10, 100],
+  ];
+  const titleOf = (metric: string) => (metric === 'people' ? 'People' : 'Days as a customer');
+  const large = { metric: 'people', above: 20 };
+  expect(marksCondition({ title: 'Large', when: large, curve }, titleOf)).toBe('People above 20');
+  const few = { metric: 'people', at_least: 1, at_most: 5 };
+  expect(marksCondition({ title: 'Small', when: few, curve }, titleOf)).toBe('People 1 to 5');
+  const young = { metric: 'customer_days', above: 0, below: 90 };
+  expect(marksCondition({ title: 'Large', when: { all: [large, young] }, curve }, titleOf)).toBe(
+    'People above 20 and Days as a customer above 0 and below 90',
   );
 });
 

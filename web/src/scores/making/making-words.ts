@@ -1,4 +1,11 @@
-import type { NumberCondition, ScoreBand, ScoreComponent, ScoreDefinition } from '@sextant/contract';
+import {
+  conditionsOf,
+  type NumberCondition,
+  type ScoreBand,
+  type ScoreComponent,
+  type ScoreDefinition,
+  type ScoreMarks,
+} from '@sextant/contract';
 import { counted } from '../../design/figures.ts';
 
 type Override = ScoreDefinition['overrides'][number];
@@ -25,12 +32,23 @@ export function overrideSentence(override: Override, metric: string): string {
   return `${because.replace(/\.$/, '')}: the score is ${bound} while ${metric} is ${conditionWords(when)}.`;
 }
 
+/** Whom some marks are for: `People above 20`, `People above 20 and Days as a customer below 90`. */
+export function marksCondition(marks: ScoreMarks, titleOf: (metric: string) => string): string {
+  return conditionsOf(marks)
+    .map((condition) => `${titleOf(condition.metric)} ${conditionWords(condition)}`)
+    .join(' and ');
+}
+
 function conditionWords(when: NumberCondition): string {
+  const { at_least: least, at_most: most } = when;
+  const ends =
+    least !== undefined && most !== undefined
+      ? [`${least} to ${most}`]
+      : [least === undefined ? '' : `at least ${least}`, most === undefined ? '' : `at most ${most}`];
   const words = [
     when.above === undefined ? '' : `above ${when.above}`,
     when.below === undefined ? '' : `below ${when.below}`,
-    when.at_least === undefined ? '' : `at least ${when.at_least}`,
-    when.at_most === undefined ? '' : `at most ${when.at_most}`,
+    ...ends,
     when.is === undefined ? '' : String(when.is),
     when.is_unknown === undefined ? '' : when.is_unknown ? 'unknown' : 'known',
   ];

@@ -1,6 +1,6 @@
 import type { ScoreValue } from '@sextant/contract';
 import { StateMark, type StateOfThings } from '../../design/state-mark.tsx';
-import { isForTheBetter, measureText, pointsText } from '../score-words.ts';
+import { isForTheBetter, marksText, measureText, pointsText } from '../score-words.ts';
 
 /** What a score is made of now: each part with its value, its points, its weight and what it adds. */
 export function ComponentTable({ score }: { score: ScoreValue }) {
@@ -34,6 +34,7 @@ export function ComponentTable({ score }: { score: ScoreValue }) {
                 {measureText(component.value, component.unit)}
                 {component.points === null ? ', left out' : ''}
               </span>
+              {component.points === null ? null : <MarksNote marks={component.marks} />}
             </th>
             <td className="border-b py-1 pl-2">
               {component.points === null ? null : <PointsBar points={component.points} />}
@@ -69,6 +70,12 @@ export function ComponentTable({ score }: { score: ScoreValue }) {
       )}
     </table>
   );
+}
+
+/** By whose marks the value is worth what it is. */
+function MarksNote({ marks }: Pick<ScoreValue['components'][number], 'marks'>) {
+  const text = marksText(marks);
+  return text === null ? null : <span className="block text-xs text-ink-3">{text}</span>;
 }
 
 function PointsBar({ points }: { points: number }) {
