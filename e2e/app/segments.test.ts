@@ -25,6 +25,10 @@ describe('segments, stages, metrics and their definitions', { timeout: WITHIN_MS
         }),
       ),
       ...people.flatMap((userId, at) => exports(userId, at)),
+      // Cleo is an admin of one account and a member of another, as Dan is a member.
+      ...joined('cleo', 'north-inc', 'admin'),
+      ...joined('cleo', 'south-inc', 'member'),
+      ...joined('dan', 'south-inc', 'member'),
     ]);
     // Cleo exported twice, Dan three times; Ida never did, Bo once.
     await until(countPeople, (total) => total === people.length);
@@ -69,6 +73,24 @@ describe('segments, stages, metrics and their definitions', { timeout: WITHIN_MS
     await page.getByRole('button', { name: /^did .* at least 3 times/ }).waitFor();
     await page.getByText('1 of 4 people (25 %)').waitFor();
     await page.getByRole('link', { name: 'dan north' }).waitFor();
+  });
+
+  it('asks who is in an account, and as what', async () => {
+    await app.visitor.goTo('/segments/new-segment');
+    await page.getByLabel('Title').fill('In accounts');
+    await addClause('Accounts they are in');
+    await page.getByRole('button', { name: 'Use this' }).click();
+    await page.getByText('2 of 4 people (50 %)').waitFor();
+
+    await page.getByRole('button', { name: 'is in at least 1 account', exact: true }).click();
+    await page.getByLabel('Which accounts count').selectOption('those where their role …');
+    await page.getByLabel('Role', { exact: true }).fill('admin');
+    await page.getByRole('button', { name: 'Use this' }).click();
+    await page.getByText('1 of 4 people (25 %)').waitFor();
+    await page.getByRole('link', { name: 'cleo north' }).waitFor();
+    expect(await page.getByRole('textbox', { name: 'The segment as YAML' }).inputValue()).toContain(
+      'role: admin',
+    );
   });
 
   it('says of somebody, clause by clause, why they are not in it', async () => {
@@ -167,4 +189,18 @@ function exports(userId: string, times: number): Message[] {
     timestamp: new Date(Date.now() - (at + 1) * DAY_MS).toISOString(),
     properties: {},
   }));
+}
+
+/** Somebody in an account, in a role. */
+function joined(userId: string, groupId: string, role: string): Message[] {
+  return [
+    {
+      type: 'track',
+      messageId: `${userId} joined ${groupId}`,
+      userId,
+      event: 'Account Added User',
+      context: { groupId },
+      properties: { role },
+    },
+  ];
 }

@@ -21,6 +21,7 @@ export function MembershipForm({ initial, subject, onDone }: ClauseFormProps<Mem
   const [typed, setTyped] = useState(() => typedValueOf(role ?? null));
   const [times, setTimes] = useState(() => typedTimesOf(initial ?? {}));
   const { counted, all, some } = words[subject];
+  const hint = useRoleHint();
   const condition = valueConditionOf(typed);
   const which: Memberships | null = way === 'all' ? true : condition === null ? null : { role: condition };
   return (
@@ -41,12 +42,7 @@ export function MembershipForm({ initial, subject, onDone }: ClauseFormProps<Mem
         value={way}
         onChoose={setWay}
       />
-      {way === 'all' ? null : (
-        <>
-          <ValueFields typed={typed} onType={setTyped} />
-          <KnownRoles />
-        </>
-      )}
+      {way === 'all' ? null : <ValueFields label="Role" hint={hint} typed={typed} onType={setTyped} />}
       <TimesFields of={counted} typed={times} onType={setTimes} />
     </FormFrame>
   );
@@ -54,22 +50,17 @@ export function MembershipForm({ initial, subject, onDone }: ClauseFormProps<Mem
 
 const JOINING = 'Account Added User';
 
-/** Where roles come from, so that nobody has to guess how they are written. */
-function KnownRoles() {
+/** How roles are written, so that nobody has to guess. */
+function useRoleHint(): string {
   const api = useApi();
   const events = useQuery(catalogEventsQuery(api));
   const isToldOf = events.data?.items.some(({ event }) => event === JOINING) === true;
   const joining = useQuery({ ...catalogEventQuery(api, JOINING), enabled: isToldOf });
-  if (events.isPending || (isToldOf && joining.isPending)) return null;
   const role = joining.data?.properties.find(({ name }) => name === 'role');
-  const example = role?.types.find(({ type }) => type === 'text')?.example;
-  return (
-    <p className="text-xs text-ink-3">
-      {example === undefined
-        ? `No role has arrived yet; roles come with “${JOINING}”.`
-        : `A role is what “${JOINING}” said last, such as ${example}.`}
-    </p>
-  );
+  const example = role?.types.find(({ type }) => type === 'text')?.example.replaceAll('"', '');
+  if (example !== undefined) return `Such as ${example}; several with commas`;
+  if (events.isPending || (isToldOf && joining.isPending)) return 'Several with commas';
+  return `No role has arrived yet; they come with “${JOINING}”`;
 }
 
 function roleIn(clause: MembershipClause) {

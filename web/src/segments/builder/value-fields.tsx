@@ -53,13 +53,18 @@ export function valueConditionOf({ comparison, value }: TypedValue): ValueCondit
   return typeof only === 'number' && values.length === 1 ? { [comparison]: only } : null;
 }
 
+const SEVERAL = 'Several with commas: pro, team';
+
 interface ValueFieldsProps {
   typed: TypedValue;
   onType: (typed: TypedValue) => void;
+  label?: string;
+  /** What values there are, said where several may be given. */
+  hint?: string;
 }
 
 /** A comparison and the value it needs. */
-export function ValueFields({ typed, onType }: ValueFieldsProps) {
+export function ValueFields({ typed, onType, label = 'Value', hint = SEVERAL }: ValueFieldsProps) {
   const isValueless = typed.comparison === 'set' || typed.comparison === 'unset';
   const isAnyOf = typed.comparison === 'is' || typed.comparison === 'is_not';
   return (
@@ -73,8 +78,8 @@ export function ValueFields({ typed, onType }: ValueFieldsProps) {
       />
       {isValueless ? null : (
         <TextField
-          label="Value"
-          hint={isAnyOf ? 'Several with commas: pro, team' : undefined}
+          label={label}
+          hint={isAnyOf ? hint : undefined}
           value={typed.value}
           onChange={({ currentTarget }) => onType({ ...typed, value: currentTarget.value })}
         />
