@@ -35,7 +35,7 @@ describe('the app, on a small demo company', { timeout: WITHIN_MS }, () => {
     await becomeOwner(visitor);
     await settle(page);
     expect(await page.getByRole('navigation', { name: 'Sections' }).first().getByRole('link').count()).toBe(
-      10,
+      12,
     );
   });
 

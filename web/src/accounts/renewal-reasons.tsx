@@ -6,7 +6,7 @@ export function RenewalReasons({ renewal: { reasons } }: { renewal: RenewalDetai
   return (
     <section aria-labelledby="renewal-reasons">
       <h3 id="renewal-reasons" className="pb-1 text-xs font-semibold text-ink-2">
-        What it rests on
+        What speaks for and against it
       </h3>
       <ul className="divide-y border-y text-sm">
         {reasons.map(({ title, effect, sentence }) => (

@@ -35,8 +35,8 @@ export function AnswerRows({ table }: { table: AnswerTable }) {
       {table.rows.length === 0 ? (
         <Missing what="There is nothing to list." />
       ) : (
-        <ScrollBox label={`${table.title}, as a table`} className="max-w-[60rem] overflow-x-auto">
-          <table className="w-full text-sm">
+        <ScrollBox label={`${table.title}, as a table`} className="overflow-x-auto">
+          <table className="w-full text-sm" style={{ maxWidth: widthOf(table) }}>
             <caption className="sr-only">{table.title}</caption>
             <thead>
               <tr>
@@ -104,6 +104,11 @@ function Cell({ column, row, at }: { column: Column; row: Row; at: number }) {
 function cellText(value: Row['cells'][number], { unit, currency }: Column): string {
   if (value === null) return '';
   return typeof value === 'number' && unit !== 'text' ? figureText(value, unit, currency) : String(value);
+}
+
+/** A few columns stand near each other, so that the eye finds from the name to the number. */
+function widthOf({ columns }: AnswerTable): string {
+  return `${14 + 9 * columns.length}rem`;
 }
 
 function alignOf({ unit }: Column): string {

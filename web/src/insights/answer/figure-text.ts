@@ -15,7 +15,7 @@ export function figureText(value: number, unit: FigureUnit, currency?: string): 
     case 'points':
       return pointsText(Math.round(value));
     case 'money':
-      return moneyText({ amount: value, currency: currency ?? '' });
+      return withMinus(moneyText({ amount: value, currency: currency ?? '' }));
     case 'days':
       return Number.isInteger(value) ? counted(value, 'day', 'days') : `${withMinus(mean(value))} days`;
     case 'times':

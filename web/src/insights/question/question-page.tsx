@@ -54,6 +54,10 @@ function Asked({ question }: { question: Question }) {
   const answer = useQuery(answerQuery(useApi(), question.name, ofQuestion(given, question)));
   return (
     <>
+      {/* The line at the top has no room for all of it there. */}
+      <p aria-hidden className="pb-1 font-medium sm:hidden">
+        {question.title}
+      </p>
       <p className="max-w-[75ch] pb-3 text-sm text-ink-2">{question.about}</p>
       {question.parameters.length === 0 ? null : (
         <ParameterBar

@@ -35,19 +35,19 @@ export function RenewalTable({ renewals, openId, bandOf }: RenewalTableProps) {
             <th scope="col" className={head}>
               Account
             </th>
-            <th scope="col" className={`${head} hidden w-40 sm:table-cell`}>
+            <th scope="col" className={`${head} hidden w-48 sm:table-cell`}>
               Renews
             </th>
             <th scope="col" className={`${head} hidden w-28 text-right sm:table-cell`}>
               A year
             </th>
-            <th scope="col" className={`${head} w-20 sm:w-56`}>
+            <th scope="col" className={`${head} w-18 sm:w-56`}>
               Chance<span className="hidden sm:inline"> that it renews</span>
             </th>
             <th scope="col" className={`${head} hidden w-36 md:table-cell`}>
               Stands
             </th>
-            <th scope="col" className={`${head} w-28`}>
+            <th scope="col" className={`${head} w-26 sm:w-28`}>
               Your call
             </th>
           </tr>
@@ -95,11 +95,11 @@ function RenewalRow(props: { renewal: Renewal; isOpen: boolean; bandOf: BandOf }
           {account.name}
         </Link>
         <span className="block truncate text-xs text-ink-3 sm:hidden">
-          <When renewal={renewal} />
+          <Day renewal={renewal} />
           {yearly === null ? '' : `, ${yearly}`}
         </span>
       </th>
-      <td className={`${cell} hidden sm:table-cell`}>
+      <td className={`${cell} hidden whitespace-nowrap sm:table-cell`}>
         <When renewal={renewal} />
       </td>
       <td className={`${cell} hidden text-right sm:table-cell`}>
@@ -118,16 +118,21 @@ function RenewalRow(props: { renewal: Renewal; isOpen: boolean; bandOf: BandOf }
   );
 }
 
-function When({ renewal: { days, renewsAt } }: { renewal: Renewal }) {
+function Day({ renewal: { days, renewsAt } }: { renewal: Renewal }) {
   const day = (
     <time dateTime={renewsAt} title={exact(renewsAt)}>
       {shortDay(renewsAt, Date.now())}
     </time>
   );
-  if (days < 0) return <StateMark state="watch">was due {day}</StateMark>;
+  return days < 0 ? <StateMark state="watch">was due {day}</StateMark> : day;
+}
+
+function When({ renewal }: { renewal: Renewal }) {
+  const { days } = renewal;
+  if (days < 0) return <Day renewal={renewal} />;
   return (
     <>
-      {day}
+      <Day renewal={renewal} />
       <span className="text-ink-3">, {days === 0 ? 'today' : `in ${counted(days, 'day', 'days')}`}</span>
     </>
   );

@@ -1,7 +1,8 @@
+import type { Renewal } from '@sextant/contract';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { Download } from 'lucide-react';
-import { useCallback, useMemo } from 'react';
+import { type ReactNode, useCallback, useMemo } from 'react';
 import { Block } from '../../design/block.tsx';
 import { Button } from '../../design/button.tsx';
 import { count, counted } from '../../design/figures.ts';
@@ -16,11 +17,12 @@ import { useApi } from '../../shell/api.tsx';
 import { PageTop } from '../../shell/page-top.tsx';
 import { ModelPart } from './model/model-part.tsx';
 import { RenewalLine } from './renewal-line.tsx';
+import { inRenewalOrder } from './renewal-order.ts';
 import { type RenewalsAnswer, renewalsQuery } from './renewal-queries.ts';
 import { renewalsSentence } from './renewal-sentence.ts';
 import { RenewalTable } from './renewal-table.tsx';
 import { pointOf, twinOf } from './renewal-twin.ts';
-import { type RenewalSpan, renewalSpans } from './renewals-search.ts';
+import { type RenewalOrder, type RenewalSpan, renewalOrders, renewalSpans } from './renewals-search.ts';
 import { SumPicture } from './sum-picture.tsx';
 import { type BandOf, useBands } from './use-bands.ts';
 
@@ -34,14 +36,23 @@ const spanWords: Record<RenewalSpan, string> = {
   '365': 'Next year',
 };
 
+const orderWords: Record<RenewalOrder, string> = {
+  soonest: 'Soonest first',
+  doubtful: 'Most money in doubt first',
+  money: 'Most money first',
+};
+const orderChoices = renewalOrders.map((value) => ({ value, label: orderWords[value] }));
+
 /** Renewals ahead: what they add up to, when they come, how likely each is, and how that comes about. */
 export function RenewalsPage() {
-  const { within = USUAL_SPAN, open } = route.useSearch();
+  const { within = USUAL_SPAN, sort = 'soonest', open } = route.useSearch();
   const navigate = route.useNavigate();
   const renewals = useQuery(renewalsQuery(useApi(), within));
   const bandOf = useBands(renewals.data?.model.score);
+  const items = renewals.data?.items;
+  const listed = useMemo(() => inRenewalOrder(items ?? [], sort), [items, sort]);
   useRowWalk({
-    ids: renewals.data?.items.map(({ account }) => account.id) ?? [],
+    ids: listed.map(({ account }) => account.id),
     selectedId: open,
     onSelect: (id) =>
       void navigate({
@@ -62,7 +73,14 @@ export function RenewalsPage() {
             value={within}
             choices={renewalSpans.map((value) => ({ value, label: spanWords[value] }))}
             onChoose={(span) =>
-              void navigate({ search: { within: span === USUAL_SPAN ? undefined : span }, replace: true })
+              void navigate({
+                search: (before) => ({
+                  ...before,
+                  within: span === USUAL_SPAN ? undefined : span,
+                  open: undefined,
+                }),
+                replace: true,
+              })
             }
           />
         }
@@ -81,7 +99,27 @@ export function RenewalsPage() {
             aria-busy={renewals.isPlaceholderData}
             className={renewals.isPlaceholderData ? 'opacity-60' : ''}
           >
-            <Parts answer={renewals.data} openId={open} bandOf={bandOf} />
+            <Parts
+              answer={renewals.data}
+              listed={listed}
+              openId={open}
+              bandOf={bandOf}
+              orderChoice={
+                <Select
+                  label="Order"
+                  isLabelHidden
+                  value={sort}
+                  choices={orderChoices}
+                  onChoose={(order) =>
+                    void navigate({
+                      search: (before) => ({ ...before, sort: order === 'soonest' ? undefined : order }),
+                      replace: true,
+                      resetScroll: false,
+                    })
+                  }
+                />
+              }
+            />
           </div>
         ) : null}
       </div>
@@ -91,11 +129,14 @@ export function RenewalsPage() {
 
 interface PartsProps {
   answer: RenewalsAnswer;
+  /** Its renewals in the order that was chosen. */
+  listed: readonly Renewal[];
+  orderChoice: ReactNode;
   openId: string | undefined;
   bandOf: BandOf;
 }
 
-function Parts({ answer, openId, bandOf }: PartsProps) {
+function Parts({ answer, listed, orderChoice, openId, bandOf }: PartsProps) {
   const { items, inAll, model, sums, within } = answer;
   if (items.length === 0) {
     return (
@@ -132,22 +173,25 @@ function Parts({ answer, openId, bandOf }: PartsProps) {
             : counted(inAll, 'contract', 'contracts')
         }
         acts={
-          <Button
-            look="quiet"
-            onClick={() => saveFile('renewals.csv', { text: csvOf(twinOf(items, bandOf)) })}
-          >
-            <Download aria-hidden className="size-3.5" /> Save as CSV
-          </Button>
+          <>
+            {orderChoice}
+            <Button
+              look="quiet"
+              onClick={() => saveFile('renewals.csv', { text: csvOf(twinOf(listed, bandOf)) })}
+            >
+              <Download aria-hidden className="size-3.5" /> Save as CSV
+            </Button>
+          </>
         }
       >
-        <RenewalTable renewals={items} openId={openId} bandOf={bandOf} />
+        <RenewalTable renewals={listed} openId={openId} bandOf={bandOf} />
       </Block>
       <ModelPart model={model} bandOf={bandOf} />
     </>
   );
 }
 
-function TimeLine({ answer, bandOf }: Omit<PartsProps, 'openId'>) {
+function TimeLine({ answer, bandOf }: Pick<PartsProps, 'answer' | 'bandOf'>) {
   const { items, asOf, within } = answer;
   const navigate = useNavigate();
   // The strip starts at the hour, so that asking again a few seconds later draws the same.

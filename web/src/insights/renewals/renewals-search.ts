@@ -5,8 +5,13 @@ import { textParam } from '../../shell/search-params.ts';
 export const renewalSpans = ['30', '90', '180', '365'] as const;
 export type RenewalSpan = (typeof renewalSpans)[number];
 
-/** State of the renewals: how far ahead, and the row that is chosen. */
+/** What the list of renewals can begin with. */
+export const renewalOrders = ['soonest', 'doubtful', 'money'] as const;
+export type RenewalOrder = (typeof renewalOrders)[number];
+
+/** State of the renewals: how far ahead, in which order, and the row that is chosen. */
 export const renewalsSearch = z.object({
   within: z.enum(renewalSpans).optional().catch(undefined),
+  sort: z.enum(renewalOrders).optional().catch(undefined),
   open: textParam,
 });
