@@ -26,6 +26,8 @@ describe('the command line', () => {
       ['apply'],
       ['score', 'email:ana@acme.com', 'health', '--why', '--from', 'soon'],
       ['score', 'email:ana@acme.com', 'health', '--why', '--at', '2026-03-01'],
+      ['ask', '--from', '2026-03-01'],
+      ['ask', 'nps', '--set', 'from'],
       ['recompute'],
       ['state', 'move'],
     ];
@@ -88,6 +90,7 @@ describe('a demo on the command line', () => {
       expect(JSON.parse(beside.stdout).total).toBe(JSON.parse(alone.stdout).total);
 
       await isScoredByWhatIsApplied(data, JSON.parse(alone.stdout).items[0].id);
+      await answersQuestions(data);
 
       const second = await runCommand(['serve', '--data', data]);
       expect([second.code, second.stdout]).toEqual([1, '']);
@@ -147,4 +150,26 @@ async function isScoredByWhatIsApplied(data: string, person: string): Promise<vo
   ]);
   const score = await runCommand(['score', person, 'user_health', '--json', '--data', data]);
   expect(JSON.parse(score.stdout)).toMatchObject({ name: 'user_health', better: 'higher', version: 1 });
+}
+
+/** The questions are listed; one is answered in words and as one document; what does not fit is said. */
+async function answersQuestions(data: string): Promise<void> {
+  const listed = await runCommand(['ask', '--data', data]);
+  expect(listed.stdout).toContain('revenue-retention  How much of our revenue stayed');
+  expect(listed.stdout).toContain('--segment  Only people who are in this segment now');
+  const asked = await runCommand(['ask', 'stickiness', '--set', 'segment=engaged', '--json', '--data', data]);
+  expect([asked.code, asked.stdout]).toEqual([1, '']);
+  expect(asked.stderr).toContain('“engaged” is no segment of people; there is');
+  const answered = await runCommand(['ask', 'stickiness', '--json', '--data', data]);
+  const answer = JSON.parse(answered.stdout);
+  expect(answer).toMatchObject({
+    question: 'stickiness',
+    figures: [{ name: 'stickiness', unit: 'share' }, {}, {}, {}, {}],
+  });
+  const told = await runCommand(['ask', 'stickiness', '--data', data]);
+  expect(told.stdout).toContain(`On how many days do people use our product?\n${answer.sentence}\n`);
+  expect(told.stdout).toContain('Week by week');
+  const mistyped = await runCommand(['ask', 'stickines', '--data', data]);
+  expect([mistyped.code, mistyped.stdout]).toEqual([1, '']);
+  expect(mistyped.stderr).toContain('Did you mean "stickiness"?');
 }

@@ -113,6 +113,19 @@ program
   );
 
 program
+  .command('ask [question]')
+  .description('answer a question about the customers; without one, list the questions')
+  .option('--from <day>', 'from this day on')
+  .option('--to <day>', 'up to and including this day')
+  .option('--account <ref>', "only this account, by Sextant's id or type:value")
+  .option('--segment <name>', 'only who is in this segment now')
+  .option('--metric <name>', 'by this metric')
+  .option('--set <name=value>', 'any parameter that the list of questions names; may come again', collect, [])
+  .action(async (question: string | undefined, options) =>
+    (await import('./commands/ask.ts')).ask(question, { ...globals(), ...options }),
+  );
+
+program
   .command('doctor')
   .description('look at settings, data folder, stores and disk')
   .action(async () => (await import('./commands/doctor.ts')).doctor(globals()));

@@ -17,6 +17,8 @@ export interface AskedRow {
   readonly paying: number;
   readonly mrr_mean: number;
   readonly mrr_variance: number;
+  /** In which they pay. */
+  readonly currencies: readonly string[];
   /** Whose account has cancelled since. */
   readonly lost: number;
   /** People by plan of their account, '' for none. */
@@ -82,7 +84,7 @@ export function askedQuery(ask: AnswersAsk & { readonly now: Date }): SqlQuery {
     WHERE workspace_id = ${workspace}
   ),
   customers AS (
-    SELECT id, mrr, plan
+    SELECT id, mrr, plan, currency
     FROM accounts FINAL
     WHERE workspace_id = ${workspace}
   ),
@@ -104,6 +106,7 @@ SELECT
   countIf(mrr > 0) AS paying,
   ifNotFinite(avgIf(mrr, mrr > 0), 0) AS mrr_mean,
   ifNotFinite(varSampIf(mrr, mrr > 0), 0) AS mrr_variance,
+  groupUniqArrayIf(toString(currency), mrr > 0) AS currencies,
   countIf(gone_at >= asked_at AND mrr = 0) AS lost,
   sumMap(map(toString(plan), 1)) AS plans,
   countIf(asked_at >= ${now} - INTERVAL ${FRESH_DAYS} DAY) AS fresh

@@ -64,7 +64,7 @@ export function respondersOf(rows: readonly AskedRow[]): Responders {
 
 const none: AskedRow = {
   ...{ has_answered: 0, n: 0, uses_mean: 0, uses_variance: 0, tenure_mean: 0, tenure_variance: 0 },
-  ...{ paying: 0, mrr_mean: 0, mrr_variance: 0, lost: 0, plans: {}, fresh: 0 },
+  ...{ paying: 0, mrr_mean: 0, mrr_variance: 0, currencies: [], lost: 0, plans: {}, fresh: 0 },
 };
 
 interface Compared {
@@ -77,6 +77,8 @@ interface Compared {
   readonly isShare: boolean;
 }
 
+/** Compared where all pay in one currency. */
+const MONEY = 'Monthly revenue of the account now';
 /** Plans compared: more say nothing that these do not. */
 const PLANS_MAX = 3;
 
@@ -98,7 +100,7 @@ function comparedOf(answered: AskedRow, silent: AskedRow): Compared[] {
       isShare: false,
     },
     {
-      title: 'Monthly revenue of the account now',
+      title: MONEY,
       more: 'belong to accounts that pay more',
       less: 'belong to accounts that pay less',
       ...both(({ paying, mrr_mean, mrr_variance }) => ({
@@ -109,6 +111,10 @@ function comparedOf(answered: AskedRow, silent: AskedRow): Compared[] {
       isShare: false,
     },
   ];
+  const currencies = new Set([...answered.currencies, ...silent.currencies]);
+  const comparable = measures.filter(
+    (one) => one.answered.n > 0 && one.silent.n > 0 && (one.title !== MONEY || currencies.size === 1),
+  );
   const plans = plansOf(answered, silent).map((plan) => ({
     title: `On the plan ${plan}`,
     more: `are more often on the plan ${plan}`,
@@ -116,7 +122,7 @@ function comparedOf(answered: AskedRow, silent: AskedRow): Compared[] {
     ...both(({ n, plans }) => spreadOfShare(plans[plan] ?? 0, n)),
     isShare: true,
   }));
-  return [...measures.filter((one) => one.answered.n > 0 && one.silent.n > 0), ...plans];
+  return [...comparable, ...plans];
 }
 
 /** The plans most people are on. */

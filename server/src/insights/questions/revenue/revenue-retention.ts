@@ -71,7 +71,7 @@ function sentenceOf(
     const [nrr, grr] = figures;
     if (typeof nrr?.value !== 'number' || typeof grr?.value !== 'number') return [];
     const money = (amount: number): string => moneyWords(amount, currency);
-    return `Of ${money(start)} on ${asked.period.firstDay}, ${shareWords(grr.value)} stayed${betweenWords(grr)}, and with what the same accounts bring more it is ${shareWords(nrr.value)}${betweenWords(nrr)}: ${money(lost)} left with lost accounts, ${money(expansion)} grew, and all accounts together bring ${money(end)} now.`;
+    return `Of ${money(start)} on ${asked.period.firstDay}, ${shareWords(grr.value)} stayed${betweenWords(grr)}, and with what the same accounts bring more it is ${shareWords(nrr.value)}${betweenWords(nrr)}: ${money(lost)} left with lost accounts, ${money(expansion)} grew, and all accounts together bring ${money(end)} on ${asked.period.lastDay}.`;
   });
   if (parts.length === 0)
     return `Nothing is known of what accounts brought on ${asked.period.firstDay}, so nothing can have stayed or gone.`;
