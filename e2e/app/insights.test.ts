@@ -44,8 +44,8 @@ describe('questions and renewals in the app', { timeout: WITHIN_MS }, () => {
     await page.waitForURL(/\/insights\/nps$/);
     await page.getByText(/^NPS is \+50, and with 95 % confidence between/).waitFor();
     const figure = page.getByRole('figure', { name: 'NPS' });
-    expect(await figure.innerText()).toMatch(/\+50\s+[+−]?\d+ to \+\d+/);
-    expect(await figure.innerText()).toContain('n = 40');
+    expect(await figure.textContent()).toMatch(/\+50\s*[+−]?\d+ to \+\d+/);
+    expect(await figure.textContent()).toContain('n = 40');
     await page.getByRole('heading', { level: 2, name: 'Mind before you act' }).waitFor();
     await page.getByText('The SQL behind it').click();
     await page
@@ -89,7 +89,7 @@ describe('questions and renewals in the app', { timeout: WITHIN_MS }, () => {
       .getByText(/^2 contracts renew in the next 90 days. All in all that is €18,000 a year./)
       .waitFor();
     const row = page.getByRole('row', { name: /North/ });
-    expect(await row.innerText()).toMatch(/€12,000\s+\d+ %/);
+    expect(await row.textContent()).toMatch(/€12,000\s*\d+ %/);
     await page.getByLabel('What you expect of North').selectOption('Commit');
     const sums = page.getByRole('figure', { name: 'Expected and called, EUR' });
     await sums.getByText('€12,000').waitFor();
@@ -110,7 +110,9 @@ describe('questions and renewals in the app', { timeout: WITHIN_MS }, () => {
     await page.getByRole('heading', { level: 1, name: 'North' }).waitFor();
     const renewal = page.getByRole('region', { name: 'Renewal', exact: true });
     await renewal.getByRole('button', { name: 'Commit', pressed: true }).waitFor();
-    expect(await renewal.getByRole('region', { name: 'Chance that it renews' }).innerText()).toMatch(/\d+ %/);
+    expect(await renewal.getByRole('region', { name: 'Chance that it renews' }).textContent()).toMatch(
+      /\d+ %/,
+    );
     await renewal.getByLabel('Note').fill('Signed by the buyer');
     await renewal.getByRole('button', { name: 'Keep the note' }).click();
     await renewal.getByRole('button', { name: 'Keep the note' }).waitFor({ state: 'detached' });

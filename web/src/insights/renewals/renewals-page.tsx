@@ -1,65 +1,47 @@
 import type { Renewal } from '@sextant/contract';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { Download } from 'lucide-react';
-import { type ReactNode, useCallback, useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { Block } from '../../design/block.tsx';
 import { Button } from '../../design/button.tsx';
 import { count, counted } from '../../design/figures.ts';
-import { DAY_MS } from '../../design/instants.ts';
 import { Missing } from '../../design/missing.tsx';
 import { csvOf, saveFile } from '../../design/pictures/twin.ts';
 import { Problem } from '../../design/problem.tsx';
-import { Select } from '../../design/select.tsx';
 import { SkeletonLine, SkeletonText } from '../../design/skeleton.tsx';
 import { useRowWalk } from '../../profiles/list/use-row-walk.ts';
 import { useApi } from '../../shell/api.tsx';
 import { PageTop } from '../../shell/page-top.tsx';
 import { ModelPart } from './model/model-part.tsx';
-import { RenewalLine } from './renewal-line.tsx';
+import { OrderChoice, SpanChoice } from './renewal-choices.tsx';
 import { inRenewalOrder } from './renewal-order.ts';
 import { type RenewalsAnswer, renewalsQuery } from './renewal-queries.ts';
 import { renewalsSentence } from './renewal-sentence.ts';
 import { RenewalTable } from './renewal-table.tsx';
-import { pointOf, twinOf } from './renewal-twin.ts';
-import { type RenewalOrder, type RenewalSpan, renewalOrders, renewalSpans } from './renewals-search.ts';
+import { twinOf } from './renewal-twin.ts';
+import type { RenewalOrder, RenewalSpan, RenewalsSearch } from './renewals-search.ts';
 import { SumPicture } from './sum-picture.tsx';
-import { type BandOf, useBands } from './use-bands.ts';
+import { TimeLine } from './time-line.tsx';
+import { useBands } from './use-bands.ts';
 
 const route = getRouteApi('/renewals');
 const USUAL_SPAN: RenewalSpan = '90';
-
-const spanWords: Record<RenewalSpan, string> = {
-  '30': 'Next 30 days',
-  '90': 'Next 90 days',
-  '180': 'Next half year',
-  '365': 'Next year',
-};
-
-const orderWords: Record<RenewalOrder, string> = {
-  soonest: 'Soonest first',
-  doubtful: 'Most money in doubt first',
-  money: 'Most money first',
-};
-const orderChoices = renewalOrders.map((value) => ({ value, label: orderWords[value] }));
+const USUAL_ORDER: RenewalOrder = 'soonest';
 
 /** Renewals ahead: what they add up to, when they come, how likely each is, and how that comes about. */
 export function RenewalsPage() {
-  const { within = USUAL_SPAN, sort = 'soonest', open } = route.useSearch();
+  const { within = USUAL_SPAN, sort = USUAL_ORDER, open } = route.useSearch();
   const navigate = route.useNavigate();
   const renewals = useQuery(renewalsQuery(useApi(), within));
-  const bandOf = useBands(renewals.data?.model.score);
   const items = renewals.data?.items;
   const listed = useMemo(() => inRenewalOrder(items ?? [], sort), [items, sort]);
+  const change = (next: RenewalsSearch) =>
+    void navigate({ search: (before) => ({ ...before, ...next }), replace: true, resetScroll: false });
   useRowWalk({
     ids: listed.map(({ account }) => account.id),
     selectedId: open,
-    onSelect: (id) =>
-      void navigate({
-        search: (before) => ({ ...before, open: id }),
-        replace: true,
-        resetScroll: false,
-      }),
+    onSelect: (id) => change({ open: id }),
     onOpen: (ref) => void navigate({ to: '/accounts/$ref', params: { ref }, hash: 'renewal' }),
   });
   return (
@@ -67,21 +49,9 @@ export function RenewalsPage() {
       <PageTop
         title="Renewals"
         acts={
-          <Select
-            label="How far ahead"
-            isLabelHidden
+          <SpanChoice
             value={within}
-            choices={renewalSpans.map((value) => ({ value, label: spanWords[value] }))}
-            onChoose={(span) =>
-              void navigate({
-                search: (before) => ({
-                  ...before,
-                  within: span === USUAL_SPAN ? undefined : span,
-                  open: undefined,
-                }),
-                replace: true,
-              })
-            }
+            onChoose={(span) => change({ within: span === USUAL_SPAN ? undefined : span, open: undefined })}
           />
         }
       />
@@ -103,20 +73,10 @@ export function RenewalsPage() {
               answer={renewals.data}
               listed={listed}
               openId={open}
-              bandOf={bandOf}
               orderChoice={
-                <Select
-                  label="Order"
-                  isLabelHidden
+                <OrderChoice
                   value={sort}
-                  choices={orderChoices}
-                  onChoose={(order) =>
-                    void navigate({
-                      search: (before) => ({ ...before, sort: order === 'soonest' ? undefined : order }),
-                      replace: true,
-                      resetScroll: false,
-                    })
-                  }
+                  onChoose={(order) => change({ sort: order === USUAL_ORDER ? undefined : order })}
                 />
               }
             />
@@ -133,11 +93,11 @@ interface PartsProps {
   listed: readonly Renewal[];
   orderChoice: ReactNode;
   openId: string | undefined;
-  bandOf: BandOf;
 }
 
-function Parts({ answer, listed, orderChoice, openId, bandOf }: PartsProps) {
+function Parts({ answer, listed, orderChoice, openId }: PartsProps) {
   const { items, inAll, model, sums, within } = answer;
+  const bandOf = useBands(model.score);
   if (items.length === 0) {
     return (
       <>
@@ -188,30 +148,6 @@ function Parts({ answer, listed, orderChoice, openId, bandOf }: PartsProps) {
       </Block>
       <ModelPart model={model} bandOf={bandOf} />
     </>
-  );
-}
-
-function TimeLine({ answer, bandOf }: Pick<PartsProps, 'answer' | 'bandOf'>) {
-  const { items, asOf, within } = answer;
-  const navigate = useNavigate();
-  // The strip starts at the hour, so that asking again a few seconds later draws the same.
-  const now = new Date(`${asOf.slice(0, 13)}:00:00Z`).getTime();
-  const from = Math.min(now, ...items.map(({ renewsAt }) => new Date(renewsAt).getTime()));
-  const points = useMemo(() => items.map((item) => pointOf(item, { bandOf, now })), [items, bandOf, now]);
-  const open = useCallback(
-    (ref: string) => void navigate({ to: '/accounts/$ref', params: { ref }, hash: 'renewal' }),
-    [navigate],
-  );
-  return (
-    <RenewalLine
-      title="Renewals ahead"
-      caption={`${counted(items.length, 'contract', 'contracts')}; size is money a year. Circle good, triangle to watch, square bad, ring unknown.`}
-      renewals={points}
-      from={from}
-      to={now + within * DAY_MS}
-      onOpen={open}
-      twin={twinOf(items, bandOf)}
-    />
   );
 }
 

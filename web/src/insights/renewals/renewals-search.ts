@@ -15,3 +15,4 @@ export const renewalsSearch = z.object({
   sort: z.enum(renewalOrders).optional().catch(undefined),
   open: textParam,
 });
+export type RenewalsSearch = z.infer<typeof renewalsSearch>;
