@@ -81,6 +81,27 @@ bands:
   - { name: low, title: Low, below: 40, state: bad }
   - { name: fair, title: Fair, below: 60, state: watch }
   - { name: high, title: High, state: good }
+---
+kind: metric
+name: pays
+title: Pays a month
+subject: account
+compute: { last: mrr, of: { event: Subscription Started } }
+---
+kind: score
+name: tickets
+title: Tickets
+subject: account
+components:
+  - metric: urgent_tickets
+    weight: 1
+    curves:
+      - { title: Large accounts, when: { metric: pays, at_least: 500 }, curve: [[0, 100], [10, 0]] }
+      - { title: Those who do not pay, when: { metric: pays, is_unknown: true }, curve: [[0, 50], [1, 0]] }
+    curve: [[0, 100], [1, 0]]
+bands:
+  - { name: low, title: Low, below: 40, state: bad }
+  - { name: high, title: High, state: good }
 `;
 
 function used(userId: string, groupId: string, daysAgo: number): Told {
@@ -132,6 +153,20 @@ describe('Scores of a subject', () => {
         points: expect.closeTo(35 - (0.6 * 56 + 0.4 * (29 / 30) * 100)),
       },
     ]);
+  });
+
+  test('are judged by the marks for such a subject, and say whom the others are for', async () => {
+    const judged = async (ref: string) => {
+      const scores = await subjectScores(here.deps, { ...of(ref), at: null });
+      return scores.find(({ name }) => name === 'tickets')?.components[0];
+    };
+    const [large, unpaid] = ['Large accounts', 'Those who do not pay'];
+    expect(await judged('acme')).toMatchObject({ points: 90, marks: { for: large, others: [unpaid] } });
+    expect(await judged('core')).toMatchObject({ points: 50, marks: { for: unpaid, others: [large] } });
+    expect(await judged('bolt')).toMatchObject({
+      points: 100,
+      marks: { for: null, others: [large, unpaid] },
+    });
   });
 
   test('are withheld from whom was seen first too lately, or of whom too little is known', async () => {
@@ -210,6 +245,7 @@ describe('The list of scores', () => {
     expect(before.items.map(({ name, subjects }) => [name, subjects])).toEqual([
       ['activity', 0],
       ['health', 0],
+      ['tickets', 0],
     ]);
     await keepStandings();
     const { items } = (await answerOf('listScores', {})) as { items: unknown[] };

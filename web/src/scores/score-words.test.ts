@@ -1,9 +1,11 @@
+import type { ComponentValue } from '@sextant/contract';
 import { expect, it } from 'vitest';
 import {
   bandWord,
   marksText,
   measureText,
   moveWords,
+  otherMarksText,
   pointsText,
   smallPointsText,
   tenthsText,
@@ -53,9 +55,20 @@ it('says a move by the rounded values that are shown, so that the figures agree'
 });
 
 it('says by whose marks somebody is judged, and whom the others are for', () => {
-  expect(marksText(null)).toBeNull();
-  expect(marksText({ for: 'Large accounts', others: [] })).toBe('judged by the marks for “Large accounts”');
-  expect(marksText({ for: null, others: ['Small accounts', 'Large accounts'] })).toBe(
-    'judged by the usual marks; there are others for “Small accounts”, “Large accounts”',
+  const judged = (title: string, marks: ComponentValue['marks']): ComponentValue => ({
+    ...{ name: title, title, unit: '', weight: 1, value: 2, points: 20, contribution: 20 },
+    marks,
+  });
+  const use = judged('Use', null);
+  const licences = judged('Licences', { for: 'New customers', others: [] });
+  const tickets = judged('Tickets', { for: null, others: ['Small accounts', 'Large accounts'] });
+  expect([use, licences, tickets].map(marksText)).toEqual([
+    null,
+    'by the marks for “New customers”',
+    'by the usual marks',
+  ]);
+  expect(otherMarksText([use, licences])).toBeNull();
+  expect(otherMarksText([use, tickets])).toBe(
+    'Others are judged by marks of their own: on Tickets “Small accounts”, “Large accounts”.',
   );
 });

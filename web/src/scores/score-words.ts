@@ -1,4 +1,4 @@
-import type { ScoreValue } from '@sextant/contract';
+import type { ComponentValue, ScoreValue } from '@sextant/contract';
 import { mean } from '../design/figures.ts';
 
 /** Points with their sign, as exact as they can bear: `+12`, `-3.4`, `0`. */
@@ -29,12 +29,19 @@ export function measureText(value: number | null, unit: string): string {
   return unit === '' ? mean(value) : `${mean(value)} ${unit}`;
 }
 
-/** By which of a component's marks somebody is judged, and whom the others are for; null where all are judged alike. */
-export function marksText(marks: ScoreValue['components'][number]['marks']): string | null {
+/** By which of a component's marks somebody is judged; null where everybody is judged alike. */
+export function marksText({ marks }: Pick<ComponentValue, 'marks'>): string | null {
   if (marks === null) return null;
-  const own = marks.for === null ? 'the usual marks' : `the marks for “${marks.for}”`;
-  const others = marks.others.map((title) => `“${title}”`).join(', ');
-  return `judged by ${own}${others === '' ? '' : `; there are others for ${others}`}`;
+  return marks.for === null ? 'by the usual marks' : `by the marks for “${marks.for}”`;
+}
+
+/** Whom the marks are for that do not judge this subject; null where there are none. */
+export function otherMarksText(components: readonly ComponentValue[]): string | null {
+  const each = components.flatMap(({ title, marks }) => {
+    const others = marks?.others ?? [];
+    return others.length === 0 ? [] : [`on ${title} “${others.join('”, “')}”`];
+  });
+  return each.length === 0 ? null : `Others are judged by marks of their own: ${each.join('; ')}.`;
 }
 
 /** Why there is no value, as a state with a name, and what it takes to have one. */

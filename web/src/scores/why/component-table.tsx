@@ -1,4 +1,4 @@
-import type { ScoreValue } from '@sextant/contract';
+import type { ComponentValue, ScoreValue } from '@sextant/contract';
 import { StateMark, type StateOfThings } from '../../design/state-mark.tsx';
 import { isForTheBetter, marksText, measureText, pointsText } from '../score-words.ts';
 
@@ -32,9 +32,8 @@ export function ComponentTable({ score }: { score: ScoreValue }) {
               {component.title}
               <span className="block text-xs text-ink-3">
                 {measureText(component.value, component.unit)}
-                {component.points === null ? ', left out' : ''}
+                {component.points === null ? ', left out' : judgedText(component)}
               </span>
-              {component.points === null ? null : <MarksNote marks={component.marks} />}
             </th>
             <td className="border-b py-1 pl-2">
               {component.points === null ? null : <PointsBar points={component.points} />}
@@ -72,10 +71,9 @@ export function ComponentTable({ score }: { score: ScoreValue }) {
   );
 }
 
-/** By whose marks the value is worth what it is. */
-function MarksNote({ marks }: Pick<ScoreValue['components'][number], 'marks'>) {
-  const text = marksText(marks);
-  return text === null ? null : <span className="block text-xs text-ink-3">{text}</span>;
+function judgedText(component: ComponentValue): string {
+  const text = marksText(component);
+  return text === null ? '' : `, ${text}`;
 }
 
 function PointsBar({ points }: { points: number }) {

@@ -12,7 +12,7 @@ import { SidePanel } from '../../shell/side-panel.tsx';
 import { type Period, periodOf } from '../period.ts';
 import { PeriodChoice } from '../period-choice.tsx';
 import { subjectScoresQuery } from '../score-queries.ts';
-import { missingWords } from '../score-words.ts';
+import { missingWords, otherMarksText } from '../score-words.ts';
 import { ScoreBand } from '../standing/score-band.tsx';
 import { ComponentTable } from './component-table.tsx';
 import { Improvements } from './improvements.tsx';
@@ -80,6 +80,7 @@ interface ReasonsProps {
 }
 
 function Reasons({ score, subject, period, onSearch }: ReasonsProps) {
+  const otherMarks = otherMarksText(score.components);
   return (
     <div className="flex flex-col gap-5">
       <header className="flex items-baseline gap-3">
@@ -100,6 +101,7 @@ function Reasons({ score, subject, period, onSearch }: ReasonsProps) {
         {score.about === '' ? null : <p className="mb-1 text-sm text-ink-2">{score.about}</p>}
         <ComponentTable score={score} />
         <p className="mt-1.5 text-xs text-ink-3">{coverageWords(score)}</p>
+        {otherMarks === null ? null : <p className="mt-1 text-xs text-ink-3">{otherMarks}</p>}
       </Part>
       <ScoreCourse subject={subject} score={score} />
       <p className="text-xs text-ink-3">
