@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { Block } from '../../design/block.tsx';
 import { Button } from '../../design/button.tsx';
 import { count } from '../../design/figures.ts';
+import { dayText } from '../../design/instants.ts';
 import { Missing } from '../../design/missing.tsx';
 import { csvOf, saveFile } from '../../design/pictures/twin.ts';
 import { ScrollBox } from '../../design/scroll-box.tsx';
@@ -101,8 +102,11 @@ function Cell({ column, row, at }: { column: Column; row: Row; at: number }) {
   );
 }
 
+const isDay = /^\d{4}-\d{2}-\d{2}$/;
+
 function cellText(value: Row['cells'][number], { unit, currency }: Column): string {
   if (value === null) return '';
+  if (typeof value === 'string' && isDay.test(value)) return dayText(`${value}T12:00:00`);
   return typeof value === 'number' && unit !== 'text' ? figureText(value, unit, currency) : String(value);
 }
 

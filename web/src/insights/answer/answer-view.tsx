@@ -28,7 +28,7 @@ export function AnswerView({ answer }: { answer: InsightAnswer }) {
         <p className="max-w-[75ch] pb-3 text-sm">{answer.method}</p>
         <Facts>
           <Fact name="Period">
-            {dayText(answer.period.from)} to {dayText(answer.period.to)}
+            {dayText(answer.period.from)} to {dayText(lastMomentOf(answer))}
           </Fact>
           <Fact name="Rests on">n = {count(answer.n)}</Fact>
           <Fact name="Computed">
@@ -44,6 +44,11 @@ export function AnswerView({ answer }: { answer: InsightAnswer }) {
       </Block>
     </>
   );
+}
+
+/** A period ends before its end: at midnight it is the day before that was the last. */
+function lastMomentOf({ period }: InsightAnswer): string {
+  return new Date(Date.parse(period.to) - 1).toISOString();
 }
 
 function Caveats({ caveats }: { caveats: readonly string[] }) {

@@ -22,7 +22,7 @@ export function SumPicture({ sum }: { sum: Sum }) {
   return (
     <Figure
       title={`Expected and called, ${sum.currency}`}
-      caption={`n = ${sum.renewals}; money a year. The line holds 90 of 100 draws of the chances.`}
+      caption={`n = ${sum.renewals}; money a year. The thick line holds 90 of 100 outcomes drawn by these chances.`}
       twin={{
         columns: ['what', 'money a year'],
         rows: [
@@ -63,7 +63,7 @@ export function SumPicture({ sum }: { sum: Sum }) {
         </span>
         <ul className="mb-1 flex flex-wrap gap-x-5 gap-y-0.5 text-sm sm:col-start-2">
           {parts.map(({ word, state, amount }) => (
-            <li key={word}>
+            <li key={word} className="inline-flex items-center gap-1.5">
               <StateMark state={state}>{word}</StateMark> {money(amount)}
             </li>
           ))}

@@ -33,8 +33,8 @@ export function WeightList({ weights }: { weights: RenewalModel['weights'] }) {
               />
             </span>
             <span className="text-right">
-              {weight > 0 ? '+' : ''}
-              {weight.toFixed(2)}
+              {weight > 0 ? '+' : '−'}
+              {Math.abs(weight).toFixed(2)}
             </span>
           </li>
         ))}
