@@ -90,8 +90,6 @@ export function relevantEventsQuery(
   // Neither moves which rows count.
   const { reads } = compileMetrics({ subject, metrics, timeZone: 'UTC', firstSeen: () => null });
   const also = [sql`type`, sql`kind`, sql`properties`];
-  // Of people the other side of a membership is the account, of accounts the person.
-  const member = subject === 'person' ? sql`account` : sql`person`;
   return sql`WITH
   ${sql.join(
     [
@@ -104,7 +102,7 @@ export function relevantEventsQuery(
   )}
 SELECT DISTINCT event_id_text, timestamp, received_at, event, type, kind, properties
 FROM (
-  SELECT *, ${movesSomething(reads, member)} AS moves_something
+  SELECT *, ${movesSomething(reads)} AS moves_something
   FROM relevant
 )
 WHERE moves_something AND ${only}
@@ -114,7 +112,9 @@ LIMIT ${limit}`;
 
 const BEGINNING_OF_TIME = new Date('1900-01-01T00:00:00.000Z');
 
-function movesSomething({ columns, decidingColumns }: RowReads, member: SqlQuery): SqlQuery {
+function movesSomething({ columns, decidingColumns, needsAccount }: RowReads): SqlQuery {
+  // The other side of a membership.
+  const member = needsAccount ? sql`account` : sql`person`;
   const names = [...columns.keys()];
   const moving = [
     ...[...decidingColumns].map(sql.identifier),
