@@ -136,6 +136,25 @@ describe('A membership', () => {
   );
 
   it(
+    'moves where somebody is first seen in an account, joins or leaves it, and nowhere else',
+    async () => {
+      const own = world.elsewhere();
+      await own.happens(
+        ...[use('ana', 9, 'acme'), use('ana', 8, 'acme'), use('ana', 7)],
+        joins('ana', 'globex', { role: 'admin', daysAgo: 6 }),
+        ...[use('ana', 5, 'globex'), leaves('ana', 'acme', 4)],
+      );
+      const events = await metrics.relevantEvents({
+        ...{ workspaceId: own.workspaceId, subject: 'person', id: person(own, 'ana'), metrics: ofPeople },
+        ...{ after: new Date(0), until: own.now, limit: 100 },
+      });
+      const daysAgo = events.map(({ timestamp }) => (own.now.getTime() - timestamp.getTime()) / DAY_MS);
+      expect(daysAgo).toEqual([9, 6, 4]);
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
     'shows of an account what such people did',
     async () => {
       const own = world.elsewhere();
