@@ -1,7 +1,7 @@
 import type { Question } from '@sextant/contract';
 import { useQuery } from '@tanstack/react-query';
 import { ChevronDown } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Button } from '../../design/button.tsx';
 import { inputClass } from '../../design/field.tsx';
 import { dateInputValue } from '../../design/instants.ts';
@@ -36,14 +36,23 @@ export function ParameterField(props: ParameterFieldProps) {
   }
 }
 
+/** While a year is typed it passes through 0002, 0020 and 0202, of which nobody means to ask. */
+const FIRST_DAY = '1970-01-01';
+
 function DayField({ parameter, value, onChange }: ParameterFieldProps) {
+  const [text, setText] = useState(value ?? '');
+  useEffect(() => setText(value ?? ''), [value]);
   return (
     <input
       type="date"
       aria-label={parameter.title}
       max={dateInputValue(new Date().toISOString())}
-      value={value ?? ''}
-      onChange={({ currentTarget }) => onChange(currentTarget.value || null)}
+      min={FIRST_DAY}
+      value={text}
+      onChange={({ currentTarget }) => {
+        setText(currentTarget.value);
+        if (currentTarget.value >= FIRST_DAY) onChange(currentTarget.value);
+      }}
       className={inputClass}
     />
   );

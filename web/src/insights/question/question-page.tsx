@@ -1,6 +1,7 @@
-import type { Question } from '@sextant/contract';
+import { type ErrorCode, type Question, SextantError } from '@sextant/contract';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { Button } from '../../design/button.tsx';
 import { Missing } from '../../design/missing.tsx';
 import { Problem } from '../../design/problem.tsx';
 import { SkeletonLine, SkeletonText } from '../../design/skeleton.tsx';
@@ -74,10 +75,10 @@ function Asked({ question }: { question: Question }) {
       )}
       {answer.isPending ? <AnswerSkeleton /> : null}
       {answer.isError ? (
-        <Problem
+        <NotAnswered
           error={answer.error}
-          what="The question could not be answered"
           onRetry={() => void answer.refetch()}
+          onClear={() => void navigate({ search: {}, replace: true })}
         />
       ) : null}
       {answer.data && !answer.isError ? (
@@ -92,6 +93,23 @@ function Asked({ question }: { question: Question }) {
     </>
   );
 }
+
+/** What does not fit is said in the server's words, without the list of names that would; the bar above offers those. */
+function NotAnswered(props: { error: Error; onRetry: () => void; onClear: () => void }) {
+  const { error, onRetry, onClear } = props;
+  if (!(error instanceof SextantError) || !misfits.includes(error.code)) {
+    return <Problem error={error} what="The question could not be answered" onRetry={onRetry} />;
+  }
+  return (
+    <div role="alert" className="max-w-[60ch] text-sm">
+      <p className="font-medium">It cannot be asked like this: {error.detail?.split(';')[0]}</p>
+      <p className="mt-1 mb-3 text-ink-2">Choose something else above, or start over.</p>
+      <Button onClick={onClear}>Ask without any of these</Button>
+    </div>
+  );
+}
+
+const misfits: readonly string[] = ['invalid_request', 'not_found'] satisfies ErrorCode[];
 
 /** What the address gives of the question's own parameters: an old address may hold others. */
 function ofQuestion(given: Record<string, string>, { parameters }: Question): Record<string, string> {
