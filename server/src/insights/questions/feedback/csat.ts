@@ -25,13 +25,8 @@ export const csatQuestion: AnswerableQuestion = {
   parameters: surveyParameters,
   async answer(deps, ask) {
     const { now, before, mean, byAccount, responders, caveats } = await readSurvey(csatSurvey, ask);
-    const cluster =
-      now.n < ANSWERS_MIN
-        ? null
-        : clusterInterval(byAccount, ({ n, good }) => [
-            { one: good, each: 1 },
-            { one: n - good, each: 0 },
-          ]);
+    const plain = now.n < ANSWERS_MIN ? null : proportionOf(now.good, now.n);
+    const cluster = plain === null ? null : clusterInterval(byAccount, { part: partsOf, plain });
     const share = shareFigure(now, cluster);
     const change = changeFigure({ now, before, cluster });
     return {
@@ -59,6 +54,13 @@ export const csatQuestion: AnswerableQuestion = {
 
 const METHOD =
   'Each person’s latest answer in the period, an answer that names nobody by itself; satisfied are 4 and 5 of 5, and on other scales (scale_max) the upper quarter. The mean is brought to the scale from 1 to 5. 95 % interval: Wilson, of the change Newcombe (1998); by 2,000 seeded draws of accounts where five of them give more than 30 % of the answers. Uses, time and revenue of those who answered are compared with those of the people who were asked and did not, in standard deviations.';
+
+function partsOf({ n, good }: Counts): { one: number; each: number }[] {
+  return [
+    { one: good, each: 1 },
+    { one: n - good, each: 0 },
+  ];
+}
 
 function shareFigure({ n, good }: Counts, cluster: ClusterInterval | null): AnswerFigure {
   const figure = { name: 'csat', title: 'Satisfied', unit: 'share', n } as const;

@@ -143,6 +143,19 @@ describe('The net promoter score', () => {
   });
 });
 
+it('A score that all accounts agree on is no surer than its answers', async () => {
+  const asked = opened.fresh();
+  await asked.world.happens(
+    ...many(30, (at) =>
+      answered({ userId: `p${at}`, score: 10, daysAgo: 5, groupId: at % 2 === 0 ? 'acme' : 'globex' }),
+    ),
+  );
+  const { value, low = 100, high } = figureOf(await asked.ask('nps'), 'nps');
+  // Adjusted: 30.75 promoters and 0.75 detractors of 33.
+  expect([value, high]).toEqual([100, 100]);
+  expect(low).toBeCloseTo(100 * (30 / 33 - 1.959964 * Math.sqrt((31.5 / 33 - (30 / 33) ** 2) / 33)), 6);
+});
+
 describe('Satisfaction', () => {
   it('is the share of 4 and 5 of 5, other scales brought to it, answers of nobody each by itself', async () => {
     const asked = opened.fresh();

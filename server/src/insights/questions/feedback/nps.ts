@@ -29,7 +29,8 @@ export const npsQuestion: AnswerableQuestion = {
   parameters: surveyParameters,
   async answer(deps, ask) {
     const { now, before, byAccount, responders, caveats } = await readSurvey(npsSurvey, ask);
-    const cluster = now.n < ANSWERS_MIN ? null : clusterInterval(byAccount, partsOf);
+    const plain = now.n < ANSWERS_MIN ? null : netPromoterOf(countsOf(now));
+    const cluster = plain === null ? null : clusterInterval(byAccount, { part: partsOf, plain });
     const score = scoreFigure(now, cluster);
     const change = changeFigure({ now, before, cluster });
     return {

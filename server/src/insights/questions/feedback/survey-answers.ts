@@ -108,10 +108,19 @@ export interface ClusterInterval {
   readonly share: number;
 }
 
-/** Null where no few accounts give much of the answers. `part` is what one account adds to the score. */
+/**
+ * Null where no few accounts give much of the answers. `part` is what one account adds to the score. Never narrower than
+ * the `plain` interval: where all accounts answered the same, draws of them differ in nothing.
+ */
 export function clusterInterval(
   byAccount: readonly AnswersRow[],
-  part: (row: AnswersRow) => { one: number; each: RatioUnit['part'] }[],
+  {
+    part,
+    plain,
+  }: {
+    part: (row: AnswersRow) => { one: number; each: RatioUnit['part'] }[];
+    plain: { low: number; high: number };
+  },
 ): ClusterInterval | null {
   const n = byAccount.reduce((sum, row) => sum + row.n, 0);
   const accounts = byAccount.filter((row) => row.account !== NO_ACCOUNT && row.n > 0);
@@ -130,7 +139,8 @@ export function clusterInterval(
     ...alone.flatMap(({ one, each }) => Array.from({ length: one }, () => ({ part: each, whole: 1 }))),
   ];
   const found = ratioOfSums(units, seededRandom(SEED));
-  return found === null ? null : { low: found.low, high: found.high, share };
+  if (found === null) return null;
+  return { low: Math.min(plain.low, found.low), high: Math.max(plain.high, found.high), share };
 }
 
 /**
