@@ -1,9 +1,10 @@
 import { RENEWAL_LEAD_DAYS, type RenewalDetail, SextantError } from '@sextant/contract';
 import { type ComingRenewal, nextRenewal } from './coming-renewals.ts';
 import { type RenewalsDeps, renewalOf, type ToldRenewal, tellRenewals } from './list-renewals.ts';
-import { type Model, RENEWAL_SCORE } from './model.ts';
+import { DAYS_BEFORE, type Model, RENEWAL_SCORE } from './model.ts';
 import { movesOf } from './moves.ts';
 import { reasonsFor } from './reasons.ts';
+import { shareIn } from './shares.ts';
 import { daysText, percentText } from './words.ts';
 
 const DAY_MS = 86_400_000;
@@ -63,15 +64,17 @@ async function scoreMoved(
 }
 
 function sentenceFor(
-  { basis, definition }: Model,
+  { basis, definition, shares }: Model,
   { days, probability, stood }: Pick<ToldRenewal, 'days' | 'probability' | 'stood'>,
 ): string {
   const when = days < 0 ? `Was to renew ${daysText(days)} and is not decided` : `Renews ${daysText(days)}`;
   if (probability === null) return `${when}. Nothing like it was decided yet, so nobody can say how likely.`;
-  const chance = `${percentText(probability)} likely`;
-  if (basis === 'learned' && stood !== undefined) return `${when}, ${chance}: learned from past renewals.`;
+  const chance = `${when}, ${percentText(probability)} likely`;
+  if (basis === 'learned' && stood !== undefined) return `${chance}: learned from past renewals.`;
   const title = definition?.bands.find(({ name }) => name === stood?.band)?.title;
-  return title === undefined
-    ? `${when}, ${chance}: as many as of all past renewals.`
-    : `${when}, ${chance}: by how many renewed of those that stood at “${title}” before.`;
+  if (title === undefined) return `${chance}: as many as of all past renewals.`;
+  const before = `“${title}” ${DAYS_BEFORE}`;
+  return shareIn(shares, stood?.band ?? null) === shares.all
+    ? `${chance}: as many as of all past renewals, since none of them stood at ${before}.`
+    : `${chance}: by how many renewed of those that stood at ${before}.`;
 }

@@ -13,7 +13,7 @@ function renewalsWhere({ tells, count = 200 }: { tells: number; count?: number }
     return {
       account: `account-${Math.floor(at / 2)}`,
       isKept: random() < chance,
-      stood: { band, points, values: points, daysSeen: 400 * random() },
+      looks: [{ band, points, values: points, daysSeen: 400 * random() }],
     };
   });
 }
@@ -40,7 +40,7 @@ describe('Learning from past renewals', () => {
     expect(learnRenewals(renewalsWhere({ tells: 1, count: 49 }))).toBeNull();
     const kept = renewalsWhere({ tells: 1 }).map((renewal) => ({ ...renewal, isKept: true }));
     expect(learnRenewals(kept)).toBeNull();
-    const unknown = renewalsWhere({ tells: 1 }).map((renewal) => ({ ...renewal, stood: null }));
+    const unknown = renewalsWhere({ tells: 1 }).map((renewal) => ({ ...renewal, looks: [] }));
     expect(learnRenewals(unknown)).toBeNull();
   });
 
@@ -56,8 +56,21 @@ describe('Learning from past renewals', () => {
     if (found === null) throw new Error('Something is learned.');
     const { learned } = found;
     const stood = { band: null, points: [80, null, null], values: [80, null, null], daysSeen: 100 };
-    const filled = featuresOf(stood, learned.usual.features);
-    expect(filled.slice(1, 3)).toEqual(learned.usual.features.slice(1, 3));
+    const filled = featuresOf(stood, learned.frame);
+    expect(filled.slice(1, 3)).toEqual(learned.frame.usual.slice(1, 3));
     expect(chanceLearned(learned, filled)).toBeGreaterThan(0.8);
+  });
+
+  test('is no surer than so many in a row allow, and does not go on beyond what it has seen', () => {
+    const found = learnRenewals(renewalsWhere({ tells: 4 }));
+    if (found === null) throw new Error('Something is learned.');
+    const { learned } = found;
+    const chanceAt = (first: number) => {
+      const stood = { band: null, points: [first, 50, 50], values: [first, 50, 50], daysSeen: 200 };
+      return chanceLearned(learned, featuresOf(stood, learned.frame));
+    };
+    expect(chanceAt(0)).toBeGreaterThanOrEqual(1 / 202);
+    expect(chanceAt(100)).toBeLessThanOrEqual(1 - 1 / 202);
+    expect(chanceAt(-5_000)).toBe(chanceAt(learned.frame.lowest[0] ?? 0));
   });
 });

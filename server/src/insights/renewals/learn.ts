@@ -1,4 +1,5 @@
 import { type RenewalModel, renewalMinimum } from '@sextant/contract';
+import { groupBy } from '../../platform/grouped.ts';
 import {
   type Auc,
   aucOf,
@@ -21,10 +22,21 @@ import { shareIn, sharesOf } from './shares.ts';
 export interface Learned {
   readonly fit: LogisticFit;
   readonly calibration: Calibration;
-  /** The usual account: means of the features, and medians of the values behind them. */
-  readonly usual: { readonly features: readonly number[]; readonly values: readonly (number | null)[] };
+  /** What the features were like that it was learned from. */
+  readonly frame: Frame;
+  /** Of the usual account: medians of the values behind the features. */
+  readonly usualValues: readonly (number | null)[];
+  /** It never says less than this, nor more than 1 less it. */
+  readonly chanceMin: number;
   /** Of the features, in log-odds for each standard deviation, as it is bent. */
   readonly weights: readonly number[];
+}
+
+/** Means and ends of each feature, of the renewals learned from. */
+export interface Frame {
+  readonly usual: readonly number[];
+  readonly lowest: readonly number[];
+  readonly highest: readonly number[];
 }
 
 /** What came of learning. */
@@ -35,9 +47,13 @@ export interface Learning {
   readonly isBetter: boolean;
 }
 
-/** A renewal of which the score was known beforehand. */
-interface Known extends PastRenewal {
+/** One look at a renewal before it was decided; each renewal has up to three. */
+interface Look {
+  readonly account: string;
+  readonly isKept: boolean;
   readonly stood: Stood;
+  /** Place of its renewal. */
+  readonly renewal: number;
 }
 
 const FOLDS = 5;
@@ -46,16 +62,19 @@ const SEED = 12;
 /**
  * Weights are taken to come from a normal distribution of this inverse variance: a component that lies two standard
  * deviations from the usual seldom makes the odds more than seven times as good, and ten of them with fifty renewals
- * cannot learn by heart.
+ * cannot learn by heart. Three, since each renewal is looked at three times.
  */
-const RIDGE = 1;
+const RIDGE = 3;
 
 /** Learns from past renewals and judges what was learned on those it had not seen; null where they are too few. */
 export function learnRenewals(renewals: readonly PastRenewal[]): Learning | null {
-  const known = renewals.flatMap(({ stood, ...renewal }) => (stood === null ? [] : [{ ...renewal, stood }]));
-  const kept = known.filter(({ isKept }) => isKept).length;
-  if (known.length < renewalMinimum.outcomes) return null;
-  if (Math.min(kept, known.length - kept) < renewalMinimum.ofEitherKind) return null;
+  const seen = renewals.filter(({ looks }) => looks.length > 0);
+  const kept = seen.filter(({ isKept }) => isKept).length;
+  if (seen.length < renewalMinimum.outcomes) return null;
+  if (Math.min(kept, seen.length - kept) < renewalMinimum.ofEitherKind) return null;
+  const known = seen.flatMap(({ account, isKept, looks }, renewal) =>
+    looks.map((stood): Look => ({ account, isKept, stood, renewal })),
+  );
   const foldOf = foldsOf(known);
   const unseen = known.map((): number => 0);
   for (const { rest, own } of folds(known, foldOf)) {
@@ -68,8 +87,8 @@ export function learnRenewals(renewals: readonly PastRenewal[]): Learning | null
   });
   const raw = unseen.map((chance, at) => said(at, chance));
   const calibration = plattCalibration(raw);
-  const learned = learnedOn(known, calibration);
-  const misses = judge({ known, raw, foldOf, said });
+  const learned = learnedOn(known, { calibration, renewals: seen.length });
+  const misses = judge({ seen, known, raw, foldOf, said });
   const isBetter =
     learned.fit.hasConverged &&
     calibration.slope > 0 &&
@@ -81,16 +100,23 @@ export function learnRenewals(renewals: readonly PastRenewal[]): Learning | null
 
 /** The chance of an account that stands so. */
 export function chanceLearned(learned: Learned, features: readonly number[]): number {
-  return calibrated(learned.calibration, logisticChance(learned.fit, features));
+  const chance = calibrated(learned.calibration, logisticChance(learned.fit, features));
+  return Math.min(1 - learned.chanceMin, Math.max(learned.chanceMin, chance));
 }
 
-/** What is learned from, of one account: points of the components and days known; as usual where there are none. */
-export function featuresOf({ points, daysSeen }: Stood, usual: readonly number[]): number[] {
-  return [...points, daysSeen].map((feature, at) => feature ?? usual[at] ?? 0);
+/**
+ * What is learned from, of one account: points of the components and days known; as usual where there are none, and no
+ * further out than any was that it is learned from, where nobody knows how it goes on.
+ */
+export function featuresOf({ points, daysSeen }: Stood, { usual, lowest, highest }: Frame): number[] {
+  return [...points, daysSeen].map((feature, at) => {
+    const mean = usual[at] ?? 0;
+    return Math.min(highest[at] ?? mean, Math.max(lowest[at] ?? mean, feature ?? mean));
+  });
 }
 
-/** The fold of each renewal, by account: what is said of an account is never learned from itself. */
-function foldsOf(known: readonly Known[]): number[] {
+/** The fold of each look, by account: what is said of an account is never learned from itself. */
+function foldsOf(known: readonly Look[]): number[] {
   const accounts = [...new Set(known.map(({ account }) => account))].sort();
   const random = seededRandom(SEED);
   const drawn = accounts
@@ -101,7 +127,7 @@ function foldsOf(known: readonly Known[]): number[] {
 }
 
 /** The places of each fold and of all others. */
-function folds(known: readonly Known[], foldOf: readonly number[]): { own: number[]; rest: number[] }[] {
+function folds(known: readonly Look[], foldOf: readonly number[]): { own: number[]; rest: number[] }[] {
   return Array.from({ length: FOLDS }, (_, fold) => {
     const places = known.map((_renewal, at) => at);
     return {
@@ -113,27 +139,35 @@ function folds(known: readonly Known[], foldOf: readonly number[]): { own: numbe
 
 interface Learner {
   readonly fit: LogisticFit;
-  readonly usual: readonly number[];
+  readonly frame: Frame;
   readonly spreads: readonly number[];
 }
 
-function fitOn(known: readonly Known[]): Learner {
+function fitOn(known: readonly Look[]): Learner {
   const columns = (known[0] ? [...known[0].stood.points, 0] : []).map((_, at) =>
     known.flatMap(({ stood }) => [...stood.points, stood.daysSeen][at] ?? []),
   );
   const usual = columns.map(meanOf);
-  const rows = known.map(({ stood }) => featuresOf(stood, usual));
+  const frame: Frame = {
+    usual,
+    lowest: columns.map((column) => column.reduce((one, other) => Math.min(one, other), column[0] ?? 0)),
+    highest: columns.map((column) => column.reduce((one, other) => Math.max(one, other), column[0] ?? 0)),
+  };
+  const rows = known.map(({ stood }) => featuresOf(stood, frame));
   const spreads = usual.map((mean, at) => Math.sqrt(meanOf(rows.map((row) => ((row[at] ?? 0) - mean) ** 2))));
   const outcomes = known.map(({ isKept }) => (isKept ? 1 : 0));
-  return { fit: logisticFit({ rows, outcomes, ridge: RIDGE }), usual, spreads };
+  return { fit: logisticFit({ rows, outcomes, ridge: RIDGE }), frame, spreads };
 }
 
-function chanceBy({ fit, usual }: Learner, renewal: Known | undefined): number {
-  return renewal === undefined ? 0 : logisticChance(fit, featuresOf(renewal.stood, usual));
+function chanceBy({ fit, frame }: Learner, renewal: Look | undefined): number {
+  return renewal === undefined ? 0 : logisticChance(fit, featuresOf(renewal.stood, frame));
 }
 
-function learnedOn(known: readonly Known[], calibration: Calibration): Learned {
-  const { fit, usual, spreads } = fitOn(known);
+function learnedOn(
+  known: readonly Look[],
+  { calibration, renewals }: { calibration: Calibration; renewals: number },
+): Learned {
+  const { fit, frame, spreads } = fitOn(known);
   const values = (known[0]?.stood.values ?? []).map((_, at) =>
     quantileOf(
       known.flatMap(({ stood }) => stood.values[at] ?? []),
@@ -145,49 +179,70 @@ function learnedOn(known: readonly Known[], calibration: Calibration): Learned {
     0.5,
   );
   return {
-    ...{ fit, calibration },
-    usual: { features: usual, values: [...values, daysSeen] },
+    ...{ fit, calibration, frame },
+    usualValues: [...values, daysSeen],
+    // What so many in a row would let one say: Laplace's rule of succession.
+    chanceMin: 1 / (renewals + 2),
     weights: fit.coefficients.map((weight, at) => weight * (spreads[at] ?? 0) * calibration.slope),
   };
 }
 
+/** What was said at a look. */
+interface Judged extends SaidChance {
+  readonly at: number;
+}
+
 /** How far the model and both shares missed of renewals that none of them had seen. */
 function judge({
+  seen,
   known,
   raw,
   foldOf,
   said,
 }: {
-  known: readonly Known[];
+  seen: readonly PastRenewal[];
+  known: readonly Look[];
   raw: readonly SaidChance[];
   foldOf: readonly number[];
   said: (at: number, chance: number) => SaidChance;
 }): { check: Learning['check']; auc: Auc | null } {
-  const model: SaidChance[] = [];
+  const model: Judged[] = [];
   const ofAll: SaidChance[] = [];
   const byBand: SaidChance[] = [];
   for (const { own, rest } of folds(known, foldOf)) {
     // Bent by what was said of others, or the bending would have seen what it is judged by.
     const calibration = plattCalibration(rest.flatMap((at) => raw[at] ?? []));
-    const shares = sharesOf(rest.flatMap((at) => known[at] ?? []));
+    const others = new Set(rest.map((at) => known[at]?.renewal));
+    const shares = sharesOf(seen.filter((_, renewal) => others.has(renewal)));
     for (const at of own) {
-      model.push(said(at, calibrated(calibration, raw[at]?.said ?? 0)));
+      model.push({ ...said(at, calibrated(calibration, raw[at]?.said ?? 0)), at });
       ofAll.push(said(at, shares.all.share));
       byBand.push(said(at, shareIn(shares, known[at]?.stood.band ?? null).share));
     }
   }
-  const chances = (happened: boolean) =>
-    model.filter((one) => one.happened === happened).map((one) => one.said);
-  const auc = aucOf({ positives: chances(true), negatives: chances(false) });
+  const auc = rankingOf(known, model);
   const check = {
-    outcomes: known.length,
+    outcomes: seen.length,
     brier: brierOf(model) ?? 0,
     baseline: brierOf(ofAll) ?? 0,
     shares: brierOf(byBand) ?? 0,
     ...{ auc: auc?.auc ?? null, low: auc?.low ?? null, high: auc?.high ?? null },
-    calibration: calibrationTable(model, FIFTHS),
+    calibration: calibrationTable(model, FIFTHS).map((fifth) => ({
+      ...fifth,
+      of: Math.round((fifth.of * seen.length) / known.length),
+    })),
   };
   return { check, auc };
+}
+
+/** How well it told renewals apart, each by the mean of what was said at its looks: they are not independent. */
+function rankingOf(known: readonly Look[], model: readonly Judged[]): Auc | null {
+  const byRenewal = [...groupBy(model, ({ at }) => known[at]?.renewal).values()];
+  const chances = (happened: boolean) =>
+    byRenewal
+      .filter(([first]) => first?.happened === happened)
+      .map((own) => meanOf(own.map(({ said }) => said)));
+  return aucOf({ positives: chances(true), negatives: chances(false) });
 }
 
 function meanOf(values: readonly number[]): number {

@@ -1,17 +1,15 @@
-import {
-  RENEWAL_LEAD_DAYS,
-  type RenewalModel,
-  renewalMinimum,
-  type ScoreDefinition,
-} from '@sextant/contract';
+import { type RenewalModel, renewalMinimum, type ScoreDefinition } from '@sextant/contract';
 import type { DefinitionSet } from '../../definitions/index.ts';
 import type { InsightsDeps } from '../deps.ts';
 import { chanceLearned, featuresOf, type Learned, type Learning, learnRenewals } from './learn.ts';
-import { type PastRenewals, pastRenewals, type Stood } from './past-renewals.ts';
+import { LOOKED_AT_DAYS, type PastRenewals, pastRenewals, type Stood } from './past-renewals.ts';
 import { listShares, type Shares, shareIn, sharesOf } from './shares.ts';
 
 /** The score that renewals rest on, where accounts have it. */
 export const RENEWAL_SCORE = 'health';
+
+/** When past renewals are looked at, in words. */
+export const DAYS_BEFORE = `${LOOKED_AT_DAYS.join(', ').replace(/, (\d+)$/, ' and $1')} days before`;
 
 /** What coming renewals are judged by. */
 export interface Model {
@@ -51,7 +49,7 @@ export function chanceIn(model: Model, stood: Stood | undefined): Chance {
   if (model.basis === 'nothing') return { probability: null, low: null, high: null };
   const learned = learnedIn(model);
   if (learned !== null && stood !== undefined) {
-    const features = featuresOf(stood, learned.usual.features);
+    const features = featuresOf(stood, learned.frame);
     return { probability: chanceLearned(learned, features), low: null, high: null };
   }
   const { share, low, high } = shareIn(model.shares, stood?.band ?? null);
@@ -95,10 +93,10 @@ function modelSentence(model: Model): string {
   const where =
     definition === undefined
       ? 'the share that renewed. There is no score of health to tell accounts apart by'
-      : `the share that renewed, by where ${definition.title} stood ${RENEWAL_LEAD_DAYS} days before`;
+      : `the share that renewed, by where ${definition.title} stood ${DAYS_BEFORE}`;
   const said =
     basis === 'learned'
-      ? `Learned from ${count} past renewals, each as it stood ${RENEWAL_LEAD_DAYS} days before.`
+      ? `Learned from ${count} past renewals, each as it stood ${DAYS_BEFORE}.`
       : `${from}: ${where}.`;
   return [said, ...judgement(model), ...aboutStays(past)].join(' ');
 }

@@ -4,54 +4,67 @@ import { groupBy } from '../../platform/grouped.ts';
 type Move = RenewalDetail['moves'][number];
 
 const MOVES_MAX = 5;
-/** Points from which an event is told by itself; smaller ones are added up by what they are. */
+/** Points from which an event is told by itself. */
 const ALONE_FROM = 1;
 /** Less rounds to nothing. */
 const POINTS_MIN = 0.05;
 
-/** What moved a score most, single events by themselves, the weightiest first. */
+/**
+ * What moved a score most, the weightiest first: events that moved a component the way it went by themselves, and the
+ * rest of each component as one. Use that fades away is a loss by time and many small gains by events, which say
+ * something together only.
+ */
 export function movesOf({ parts }: Pick<ScoreWhy, 'parts'>): Move[] {
-  const isAlone = ({ kind, points }: WhyPart) => kind === 'event' && Math.abs(points) >= ALONE_FROM;
-  const small = groupBy(
-    parts.filter((part) => !isAlone(part)),
-    ({ component, kind, event }) => JSON.stringify([component, kind, event]),
-  );
-  return [...parts.filter(isAlone).map((part) => moveOf([part])), ...[...small.values()].map(moveOf)]
+  return [...groupBy(parts, ({ component }) => component).values()]
+    .flatMap(movesOfComponent)
     .filter(({ points }) => Math.abs(points) >= POINTS_MIN)
     .sort((one, other) => Math.abs(other.points) - Math.abs(one.points))
     .slice(0, MOVES_MAX);
 }
 
-/** Parts of one kind as one; the event named is the weightiest among them. */
+function movesOfComponent(parts: readonly WhyPart[]): Move[] {
+  const way = Math.sign(pointsOf(parts));
+  const isAlone = ({ kind, eventId, points }: WhyPart) =>
+    (kind === 'event' || kind === 'late') && eventId !== undefined && points * way >= ALONE_FROM;
+  const rest = parts.filter((part) => !isAlone(part));
+  return [
+    ...parts.filter(isAlone).map((part) => moveOf([part])),
+    ...(rest.length === 0 ? [] : [moveOf(rest)]),
+  ];
+}
+
 function moveOf(parts: readonly WhyPart[]): Move {
-  const [main] = [...parts].sort((one, other) => Math.abs(other.points) - Math.abs(one.points));
-  const events = parts.reduce((sum, part) => sum + (part.events ?? (part.eventId === undefined ? 0 : 1)), 0);
+  const [first] = parts;
+  const only = parts.length === 1 ? first : undefined;
   return {
-    title: main?.title ?? '',
-    points: parts.reduce((sum, { points }) => sum + points, 0),
-    eventId: main?.eventId ?? null,
-    at: main?.at ?? null,
-    summary: main === undefined ? '' : summaryOf(main, events),
+    title: first?.title ?? '',
+    points: pointsOf(parts),
+    eventId: only?.eventId ?? null,
+    at: only?.at ?? null,
+    summary: only?.summary ?? summaryOf(parts),
   };
 }
 
-function summaryOf({ kind, event, summary }: WhyPart, events: number): string {
-  switch (kind) {
-    case 'event':
-    case 'events':
-      if (events === 1) return summary ?? event ?? 'One event';
-      return event === undefined || event === '' ? `${events} events` : `${event}, ${events} times`;
-    case 'time':
-      return 'As time passed';
-    case 'late':
-      return events === 1
-        ? `${summary ?? 'An event'}, which arrived late`
-        : `${events} events that arrived late`;
-    case 'definition':
-      return 'The definition was changed';
-    case 'identity':
-      return 'Identifiers were joined or parted';
-    default:
-      return kind satisfies never;
-  }
+function summaryOf(parts: readonly WhyPart[]): string {
+  const kinds = new Set(parts.map(({ kind }) => kind));
+  const told = parts.filter(({ kind }) => kind === 'event' || kind === 'events' || kind === 'late');
+  const others = [
+    ...(kinds.has('time') ? ['as time passed'] : []),
+    ...(kinds.has('definition') ? ['as the definition was changed'] : []),
+    ...(kinds.has('identity') ? ['as identifiers were joined or parted'] : []),
+    ...(told.length === 0 ? [] : [`with ${eventsText(told)}`]),
+  ].join(', ');
+  return others.slice(0, 1).toUpperCase() + others.slice(1);
+}
+
+function eventsText(parts: readonly WhyPart[]): string {
+  const count = parts.reduce((sum, part) => sum + (part.events ?? 1), 0);
+  const names = new Set(parts.map(({ event }) => event ?? ''));
+  const [name = ''] = names;
+  if (names.size > 1 || name === '') return count === 1 ? 'one event' : `${count} events`;
+  return count === 1 ? name : `${name} ${count} times`;
+}
+
+function pointsOf(parts: readonly WhyPart[]): number {
+  return parts.reduce((sum, { points }) => sum + points, 0);
 }

@@ -22,12 +22,12 @@ export type Stood = Pick<StandingThen, 'points' | 'values' | 'daysSeen'> & {
   readonly band: string | null;
 };
 
-/** A renewal that was decided, with how the account stood so many days before. */
+/** A renewal that was decided, with how the account stood before it. */
 export interface PastRenewal {
   readonly account: string;
   readonly isKept: boolean;
-  /** Null where the score had no value then, or there is no score. */
-  readonly stood: Stood | null;
+  /** On each of the days at which it is looked at, the earliest first; those without a value of the score are left out. */
+  readonly looks: readonly Stood[];
 }
 
 export interface PastRenewals {
@@ -40,7 +40,11 @@ export interface PastRenewals {
 const WEEKS_BACK = 156;
 const WEEK_DAYS = 7;
 const DAY_MS = 86_400_000;
-const LOOKED_AT_DAYS = [RENEWAL_LEAD_DAYS];
+/**
+ * Days before it at which each renewal is looked at: coming ones are as near as these, and some leave their mark early,
+ * some late.
+ */
+export const LOOKED_AT_DAYS = [RENEWAL_LEAD_DAYS, 60, 30] as const;
 /** Enough for shares to a hundredth; more would only take longer. */
 const LOOKED_AT_MAX = 2_000;
 /** With fewer told renewals than this, and fewer than losses, renewals are not what is told of here. */
@@ -55,7 +59,7 @@ export async function pastRenewals(
   const events = outcomeEventsOf(of.definition);
   const told = await toldDecisions(deps, { ...of, events, now });
   const kept = told.filter(({ isLost }) => !isLost).length;
-  const areTold = kept >= TOLD_MIN || kept >= told.length - kept;
+  const areTold = kept >= TOLD_MIN || (kept > 0 && kept >= told.length - kept);
   const found = areTold
     ? decisionsApart(told, RENEWAL_LEAD_DAYS).map((decision) => outcomeAt(decision, now))
     : await thoseThatStayed(deps, { ...of, events, now });
@@ -137,12 +141,12 @@ async function stoodBefore(
 ): Promise<PastRenewal[]> {
   const { definition } = of;
   if (definition === undefined) {
-    return of.outcomes.map(({ id, isLost }) => ({ account: id, isKept: !isLost, stood: null }));
+    return of.outcomes.map(({ id, isLost }) => ({ account: id, isKept: !isLost, looks: [] }));
   }
   const cases = await standBefore(deps, { ...of, definition, daysOf: () => LOOKED_AT_DAYS });
   return [...cases].sort(byAccount).map(({ id, isLost, before }) => ({
     account: id,
     isKept: !isLost,
-    stood: before.get(RENEWAL_LEAD_DAYS) ?? null,
+    looks: LOOKED_AT_DAYS.flatMap((days) => before.get(days) ?? []),
   }));
 }

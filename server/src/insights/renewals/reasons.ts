@@ -2,7 +2,7 @@ import type { RenewalDetail } from '@sextant/contract';
 import type { DefinitionSet } from '../../definitions/index.ts';
 import { valueText } from '../../scores/index.ts';
 import { chanceLearned, featuresOf, type Learned } from './learn.ts';
-import { featureTitles, learnedIn, type Model } from './model.ts';
+import { DAYS_BEFORE, featureTitles, learnedIn, type Model } from './model.ts';
 import type { Stood } from './past-renewals.ts';
 import { type ShareRenewed, shareIn } from './shares.ts';
 import { componentTitles, componentUnits } from './titles.ts';
@@ -30,7 +30,7 @@ function reasonOfBand({ definition, shares }: Model, { band }: Stood): Reason[] 
   const share = shareIn(shares, band);
   if (share === shares.all) return [];
   const stands = `${definition.title} stands at “${title}”`;
-  const those = `of the accounts that stood there before their renewal, ${countsText(share)}`;
+  const those = `of past renewals that stood there ${DAYS_BEFORE}, ${countsText(share)}`;
   return [
     {
       title: definition.title,
@@ -48,7 +48,7 @@ function learnedReasons(
   { definition }: Model,
   { set, stood, learned }: { set: DefinitionSet; stood: Stood; learned: Learned },
 ): Reason[] {
-  const features = featuresOf(stood, learned.usual.features);
+  const features = featuresOf(stood, learned.frame);
   const chance = chanceLearned(learned, features);
   const titles = featureTitles(componentTitles(set, definition));
   const units = [...componentUnits(set, definition), 'days'];
@@ -56,12 +56,12 @@ function learnedReasons(
   return titles
     .map((title, at): Reason => {
       const reset = features.map((feature, other) =>
-        other === at ? (learned.usual.features[at] ?? 0) : feature,
+        other === at ? (learned.frame.usual[at] ?? 0) : feature,
       );
       const otherwise = chanceLearned(learned, reset);
       const text = (value: number | null | undefined) =>
         value === null || value === undefined ? 'unknown' : valueText(value, units[at] ?? '');
-      const sentence = `“${title}” is ${text(values[at])}, in the usual account ${text(learned.usual.values[at])}: were it so here, the chance would be ${percentText(otherwise)}, not ${percentText(chance)}.`;
+      const sentence = `“${title}” is ${text(values[at])}, in the usual account ${text(learned.usualValues[at])}: were it so here, the chance would be ${percentText(otherwise)}, not ${percentText(chance)}.`;
       return { title, effect: chance - otherwise, sentence };
     })
     .filter(({ effect }) => Math.abs(effect) >= EFFECT_MIN)

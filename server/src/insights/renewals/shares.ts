@@ -3,27 +3,44 @@ import { groupBy } from '../../platform/grouped.ts';
 import { type Proportion, shrunkShares, type Tally } from '../../platform/statistics/index.ts';
 import type { PastRenewal } from './past-renewals.ts';
 
-/** A share of past renewals with what it is made of. */
+/** A share of past renewals with how many it is made of. */
 export interface ShareRenewed extends Proportion, Tally {}
 
 /** How many renewed, by where the score stood before. */
 export interface Shares {
   readonly all: ShareRenewed;
-  /** By band of the score; of those that stood in none under null. */
-  readonly byBand: ReadonlyMap<string | null, ShareRenewed>;
+  /** By band of the score, of renewals that stood in it on any of the days looked at. */
+  readonly byBand: ReadonlyMap<string, ShareRenewed>;
 }
 
-/** The shares of some past renewals, those of bands drawn towards that of all where there are few. */
+/** Of renewals of which nothing was known. */
+const NOWHERE = '';
+
+/**
+ * The shares of some past renewals, those of bands drawn towards that of all where there are few. Each renewal counts
+ * once, a part of it in each band it stood in.
+ */
 export function sharesOf(renewals: readonly PastRenewal[]): Shares {
-  const groups = [...groupBy(renewals, ({ stood }) => stood?.band ?? null)];
-  const tallies = groups.map(([, own]) => tallyOf(own));
-  const shrunk = shrunkShares(tallies);
+  const stays = renewals.flatMap(({ isKept, looks }) => {
+    const bands = looks.length === 0 ? [NOWHERE] : looks.map(({ band }) => band ?? NOWHERE);
+    return bands.map((band) => ({ band, isKept, part: 1 / bands.length }));
+  });
+  const groups = [...groupBy(stays, ({ band }) => band)];
+  const shrunk = shrunkShares(
+    groups.map(([, own]) => ({
+      count: own.reduce((sum, { isKept, part }) => sum + (isKept ? part : 0), 0),
+      of: own.reduce((sum, { part }) => sum + part, 0),
+    })),
+  );
+  const stoodIn = (band: string) => renewals.filter(({ looks }) => looks.some((look) => look.band === band));
   return {
     all: { ...shrunk.all, ...tallyOf(renewals) },
     byBand: new Map(
       groups.flatMap(([band], at) => {
-        const [tally, share] = [tallies[at], shrunk.groups[at]];
-        return tally === undefined || share === undefined ? [] : [[band, { ...share, ...tally }] as const];
+        const share = shrunk.groups[at];
+        return band === NOWHERE || share === undefined
+          ? []
+          : [[band, { ...share, ...tallyOf(stoodIn(band)) }] as const];
       }),
     ),
   };

@@ -1,0 +1,74 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { createWorld } from '@sextant/scenarios';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { loadDemo } from '../src/demo-installation.ts';
+import { createInstallation, type Installation } from '../src/installation.ts';
+import { runSextant, type SextantProcess, startSextantProcess } from '../src/sextant-process.ts';
+
+/** Loading some hundred thousand events, and three days looked back on before each renewal of two years. */
+vi.setConfig({ testTimeout: 900_000, hookTimeout: 120_000 });
+
+/** Of the demo company's accounts so many have cancelled that something can be learned. */
+const SCALE = 0.35;
+const RAVENSTACK = fileURLToPath(new URL('../../../shared/data/ravenstack_saas', import.meta.url));
+const MAP = fileURLToPath(new URL('../../examples/maps/ravenstack_saas.yaml', import.meta.url));
+
+describe('the forecast of renewals', () => {
+  let installation: Installation;
+  let sextant: SextantProcess | undefined;
+  afterEach(async () => {
+    await sextant?.stop();
+    await installation.remove();
+  });
+
+  it('of the demo company finds those who were planted to drift, and is learned', async () => {
+    installation = await createInstallation();
+    const { endsAt } = await loadDemo(installation, 'company', SCALE);
+    const { truths } = createWorld('company', { endsAt: new Date(endsAt), scale: SCALE });
+    const planted = (name: string) => truths.find((truth) => truth.name === name)?.expected;
+    sextant = await startSextantProcess(installation);
+    const { client } = sextant;
+    // Where everybody stands is found soon after the start.
+    await vi.waitFor(
+      async () => {
+        const { items } = await client.listRenewals({ query: { within: '90' } });
+        expect(items.filter(({ band }) => band === null)).toEqual([]);
+      },
+      { timeout: 300_000, interval: 5_000 },
+    );
+    const { model, items } = await client.listRenewals({ query: { within: '90' } });
+    expect(model.basis).toBe('learned');
+    expect(model.check?.brier).toBeLessThan(Math.min(model.check?.baseline ?? 0, model.check?.shares ?? 0));
+    const drifting = planted('drifting before renewal')?.drifting as readonly string[];
+    const chancesOf = (isDrifting: boolean) =>
+      items
+        .filter(({ account }) => drifting.includes(account.name) === isDrifting)
+        .map(({ probability }) => probability ?? 1);
+    expect(chancesOf(true)).toHaveLength(drifting.length);
+    expect(Math.max(...chancesOf(true))).toBeLessThan(Math.min(...chancesOf(false)));
+    const { orgId } = planted('the renewal at risk') ?? {};
+    const { renewal } = await client.accountRenewal({ params: { ref: `group_id:${orgId}` } });
+    expect(renewal).toMatchObject({ days: 90, band: 'at_risk', basis: 'learned' });
+    expect(renewal?.probability).toBeLessThan(0.4);
+    expect(renewal?.reasons[0]?.effect).toBeLessThan(-0.05);
+    expect(renewal?.moves.some(({ summary }) => summary.includes('Ticket'))).toBe(true);
+  });
+
+  it.skipIf(!existsSync(RAVENSTACK))(
+    'of RavenStack, which is random, says that a model is no better than the share of all (needs the real data in ../shared/data beside the repository)',
+    async () => {
+      installation = await createInstallation();
+      const { code, stderr } = await runSextant(installation.settings, ['import', RAVENSTACK, '--map', MAP]);
+      expect([code, code === 0 ? '' : stderr]).toEqual([0, '']);
+      sextant = await startSextantProcess(installation);
+      const { model, items } = await sextant.client.listRenewals({ query: { within: '365' } });
+      expect(model.basis).toBe('shares');
+      expect(model.sentence).toContain('no better than the share of all');
+      expect(model.check?.low).toBeLessThan(0.5);
+      expect(model.sentence).toContain('never lost count as renewed');
+      // No contract of theirs has a date.
+      expect(items).toEqual([]);
+    },
+  );
+});
