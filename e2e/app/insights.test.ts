@@ -24,6 +24,11 @@ describe('questions and renewals in the app', { timeout: WITHIN_MS }, () => {
       started('North', { mrr: 1000, renewsInDays: 40 }),
       started('South', { mrr: 500, renewsInDays: 60 }),
     ]);
+    // The first who asks for renewals has the chances worked out, which then are kept for a while: all must be there.
+    await until(
+      () => app.sextant.client.listAccounts({ query: { limit: 100 } }),
+      ({ items }) => items.length === 14 && items.filter(({ renewsAt }) => renewsAt !== null).length === 11,
+    );
     await until(
       () => app.sextant.client.listRenewals({ query: { within: '90' } }),
       ({ items }) => items.length === 2 && items.every(({ probability }) => probability !== null),
