@@ -4,6 +4,8 @@ import { groupBy } from '../../platform/grouped.ts';
 type Move = RenewalDetail['moves'][number];
 
 const MOVES_MAX = 5;
+/** So many single events are told where there are any: they can be looked at and talked about. */
+const EVENTS_MIN = 2;
 /** Points from which an event is told by itself. */
 const ALONE_FROM = 1;
 /** Less rounds to nothing. */
@@ -15,11 +17,17 @@ const POINTS_MIN = 0.05;
  * something together only.
  */
 export function movesOf({ parts }: Pick<ScoreWhy, 'parts'>): Move[] {
-  return [...groupBy(parts, ({ component }) => component).values()]
+  const moves = [...groupBy(parts, ({ component }) => component).values()]
     .flatMap(movesOfComponent)
     .filter(({ points }) => Math.abs(points) >= POINTS_MIN)
-    .sort((one, other) => Math.abs(other.points) - Math.abs(one.points))
-    .slice(0, MOVES_MAX);
+    .sort(byWeight);
+  const events = moves.filter(({ eventId }) => eventId !== null).slice(0, EVENTS_MIN);
+  const others = moves.filter((move) => !events.includes(move)).slice(0, MOVES_MAX - events.length);
+  return [...events, ...others].sort(byWeight);
+}
+
+function byWeight(one: Move, other: Move): number {
+  return Math.abs(other.points) - Math.abs(one.points);
 }
 
 function movesOfComponent(parts: readonly WhyPart[]): Move[] {
