@@ -1,1 +1,1 @@
-export { createInsights } from './insights.ts';
+export { createInsights, type Insights } from './insights.ts';

@@ -2,7 +2,7 @@ import type { Registry } from 'prom-client';
 import { createDefinitions } from '../definitions/index.ts';
 import type { EventLog } from '../events/index.ts';
 import type { Identity } from '../identity/index.ts';
-import { createInsights } from '../insights/index.ts';
+import { createInsights, type Insights } from '../insights/index.ts';
 import { createMetrics } from '../metrics/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Capability } from '../platform/http/route.ts';
@@ -26,7 +26,11 @@ interface Below extends Pick<Stores, 'postgres' | 'clickhouse'> {
 }
 
 /** What is computed of people and accounts by definitions, from metrics up to what is noticed; in the order of starting. */
-export function composeSignals(deps: Below): { signals: Signals; capabilities: readonly Capability[] } {
+export function composeSignals(deps: Below): {
+  signals: Signals;
+  insights: Insights;
+  capabilities: readonly Capability[];
+} {
   const { profiles, workspaces } = deps;
   const { nameSubjects } = profiles;
   const workspaceIds = () => workspaces.list().map(({ id }) => id);
@@ -43,5 +47,5 @@ export function composeSignals(deps: Below): { signals: Signals; capabilities: r
     registry: deps.metrics,
   });
   profiles.onTouched(signals.touch);
-  return { signals, capabilities: [definitions, metrics, scores, segments, insights, signals] };
+  return { signals, insights, capabilities: [definitions, metrics, scores, segments, insights, signals] };
 }

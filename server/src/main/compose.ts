@@ -76,7 +76,7 @@ export function compose(deps: ComposeDeps): Composed {
   });
   const catalog = createCatalog({ ...deps, workspaceIds, sourceNames });
   const signalling = composeSignals({ ...deps, identity, profiles, workspaces, log: events.log });
-  const { signals } = signalling;
+  const { signals, insights } = signalling;
   const ingest = createIngest({
     ...deps,
     log: events.log,
@@ -101,7 +101,7 @@ export function compose(deps: ComposeDeps): Composed {
     timezoneOf: (workspaceId) => workspaces.get(workspaceId).timeZone,
     workspaces,
     ingest,
-    forgetting: [ingest.forgetImport, profiles.forgetImport, signals.forgetImport],
+    forgetting: [ingest.forgetImport, profiles.forgetImport, signals.forgetImport, insights.forgetImport],
     sleep: (ms) => setTimeout(ms),
   });
   const waitingRoom = createWaitingRoom({ ...deps, ingest, listSources: workspaces.listSources });

@@ -14,10 +14,13 @@ export function metricsOverChildren(
   return metrics.flatMap(({ compute, ...metric }) => ('children' in compute ? [{ ...metric, compute }] : []));
 }
 
-/** The child accounts of each account: those whose trait parentId is one of its group ids. One that names itself is none. */
+/**
+ * The child accounts of those that have any, of these or of all: accounts whose trait parentId is one of its group ids.
+ * One that names itself is none.
+ */
 export async function childrenOf(
   deps: Pick<MetricsDeps, 'clickhouse' | 'identity'>,
-  { workspaceId, ids }: { workspaceId: string; ids: readonly string[] },
+  { workspaceId, ids }: { workspaceId: string; ids: readonly string[] | 'all' },
 ): Promise<Map<string, string[]>> {
   const rows = await deps.clickhouse
     .forWorkspace(workspaceId)
@@ -27,10 +30,12 @@ export async function childrenOf(
     workspaceId,
     nodes: [...nodeOfChild.values()],
   });
-  const children = new Map(ids.map((id): [string, string[]] => [id, []]));
+  const wanted = ids === 'all' ? null : new Set(ids);
+  const children = new Map<string, string[]>();
   for (const [child, node] of nodeOfChild) {
     const parent = owners.get(parseNodeId(node) ?? node) ?? node;
-    if (parent !== child) children.get(parent)?.push(child);
+    if (parent === child || wanted?.has(parent) === false) continue;
+    children.set(parent, [...(children.get(parent) ?? []), child]);
   }
   return children;
 }

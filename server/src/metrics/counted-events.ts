@@ -61,7 +61,7 @@ export function countedEventsQuery({
   timeZone,
   at,
 }: Counting & { readonly source: RowSource; readonly timeZone: string }): SqlQuery {
-  const { reads } = compileMetrics({ subject, metrics, timeZone, firstSeen: () => null });
+  const { reads } = compileMetrics({ subject, metrics, timeZone, firstSeen: () => null, given: null });
   const points = [{ at }];
   return sql`WITH
   ${sql.join(

@@ -31,9 +31,14 @@ export async function evaluate(deps: EvaluateDeps, ask: EvaluationOfChosen): Pro
 }
 
 async function evaluateBatch(deps: EvaluateDeps, ask: EvaluationOfChosen): Promise<EvaluatedRow[]> {
-  const [source, given] = await Promise.all([rowsOfChosen(deps, ask), valuesOverChildren(deps, ask)]);
+  const [source, given] = await Promise.all([rowsOfChosen(deps, ask), givenOfChosen(deps, ask)]);
   const query = await statementFor(deps, { ask, source, given });
   return deps.clickhouse.forWorkspace(ask.workspaceId).query<EvaluatedRow>(query);
+}
+
+async function givenOfChosen(deps: EvaluateDeps, ask: EvaluationOfChosen): Promise<GivenValues | null> {
+  if (metricsOverChildren(ask.metrics).length === 0) return null;
+  return valuesOverChildren(deps, { ...ask, children: await childrenOf(deps, ask) });
 }
 
 /** The statement of an evaluation over the rows of a source. */
@@ -52,15 +57,20 @@ export async function statementFor(
   });
 }
 
-/** Metrics over child accounts are added up here, from an evaluation of the children at the same points. */
+/**
+ * Metrics over child accounts are added up here, from an evaluation of the children at the same points; of accounts
+ * without any, which are most, the statement itself knows them. Null when there is nothing to add up.
+ */
 export async function valuesOverChildren(
   deps: EvaluateDeps,
-  ask: EvaluationOfChosen,
+  {
+    children,
+    ...ask
+  }: Evaluation & Pick<Chosen, 'nodesThen'> & { readonly children: ReadonlyMap<string, readonly string[]> },
 ): Promise<GivenValues | null> {
   const wanted = metricsOverChildren(ask.metrics);
-  if (wanted.length === 0) return null;
-  const children = await childrenOf(deps, ask);
   const families = [...children].map(([id, own]): [string, string[]] => [id, [id, ...own]]);
+  if (families.length === 0) return null;
   const rows = await evaluate(deps, {
     ...ask,
     ids: families.flatMap(([, members]) => members),

@@ -1,7 +1,7 @@
 import { SextantError, type SubjectKind } from '@sextant/contract';
 import { type SqlQuery, sql } from '../platform/sql/index.ts';
 import { uuidOf } from '../profiles/index.ts';
-import { metricsOverChildren } from './children.ts';
+import { childrenOf, metricsOverChildren } from './children.ts';
 import type { MetricsDeps } from './deps.ts';
 import { type EvaluateDeps, statementFor, valuesOverChildren } from './evaluate.ts';
 import type { Evaluation } from './evaluation.ts';
@@ -29,18 +29,16 @@ const GIVEN_MAX = 50_000;
 async function givenOverChildren(deps: EvaluateDeps, ask: Evaluation): Promise<GivenValues | null> {
   const [overChildren] = metricsOverChildren(ask.metrics);
   if (overChildren === undefined) return null;
-  const ids: string[] = [];
-  for await (const page of everybody(deps, ask)) {
-    ids.push(...page);
-    if (ids.length * ask.points.length > GIVEN_MAX) throw tooMany(overChildren.name);
-  }
-  return valuesOverChildren(deps, { ...ask, ids });
+  const children = await childrenOf(deps, { ...ask, ids: 'all' });
+  const accounts = [...children.values()].reduce((sum, own) => sum + 1 + own.length, 0);
+  if (accounts * ask.points.length > GIVEN_MAX) throw tooMany(overChildren.name);
+  return valuesOverChildren(deps, { ...ask, children });
 }
 
 function tooMany(metric: string): SextantError {
   return new SextantError(
     'invalid_request',
-    `“${metric}” looks at child accounts, and there are too many accounts to preview that; look at one of them.`,
+    `“${metric}” looks at child accounts, and there are too many of those to preview that; look at one account.`,
   );
 }
 

@@ -88,7 +88,7 @@ export function relevantEventsQuery(
   { only, order }: Listing,
 ): SqlQuery {
   // Neither moves which rows count.
-  const { reads } = compileMetrics({ subject, metrics, timeZone: 'UTC', firstSeen: () => null });
+  const { reads } = compileMetrics({ subject, metrics, timeZone: 'UTC', firstSeen: () => null, given: null });
   const also = [sql`type`, sql`kind`, sql`properties`];
   return sql`WITH
   ${sql.join(

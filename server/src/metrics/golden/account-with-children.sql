@@ -55,17 +55,21 @@ SELECT "subject", "point", "at", "m_uses_ever", "m_active", "m_members", "m_fami
 FROM (
 SELECT
   *,
+  if("is_given", "given_family_uses", "m_uses_ever") AS "m_family_uses"
+FROM (
+SELECT
+  *,
   if("all_uses_ever" != 0 OR at >= {p26:DateTime64(3, 'UTC')}, toFloat64("all_uses_ever"), NULL) AS "m_uses_ever",
   if("all_active" != 0 OR at >= {p27:DateTime64(3, 'UTC')}, toFloat64("all_active"), NULL) AS "m_active",
-  toFloat64(arrayCount(moment -> moment % 2 = 0, mapValues("all_members"))) AS "m_members",
-  "given_family_uses" AS "m_family_uses"
+  toFloat64(arrayCount(moment -> moment % 2 = 0, mapValues("all_members"))) AS "m_members"
 FROM (
 SELECT *
 FROM (SELECT id AS subject FROM (SELECT arrayJoin({p28:Array(UUID)}) AS id)) AS subjects
 CROSS JOIN points
 LEFT JOIN counted USING (subject, point)
-LEFT JOIN (SELECT "subject", "point", "given_family_uses"
+LEFT JOIN (SELECT "subject", "point", "is_given", "given_family_uses"
     FROM (SELECT 1)
-    ARRAY JOIN {p29:Array(UUID)} AS "subject", {p30:Array(UInt32)} AS "point", {p31:Array(Nullable(Float64))} AS "given_family_uses") AS given USING (subject, point)
+    ARRAY JOIN {p29:Array(UUID)} AS "subject", {p30:Array(UInt32)} AS "point", {p31:Array(Bool)} AS "is_given", {p32:Array(Nullable(Float64))} AS "given_family_uses") AS given USING (subject, point)
+)
 )
 )

@@ -21,6 +21,8 @@ export interface CompilingContext {
   readonly firstSeen: (filter: EventFilter) => Date | null;
   /** What other metrics are made of. */
   readonly metricOf: (name: string) => NeededMetric;
+  /** Whether values over child accounts are handed in, for any account. */
+  readonly hasGiven: boolean;
 }
 
 const DAY_MS = 86_400_000;
@@ -96,8 +98,24 @@ function compile(compute: Computation | InlineComputation, of: Compiling): Compi
     return made(finite(sql`(${metricColumn(compute.ratio)} / nullIf(${metricColumn(compute.per)}, 0))`));
   }
   if ('trend' in compute) return trend(compute, of);
-  return made(sql.identifier(givenColumn(of.name)));
+  return made(overFamily(compute, of));
 }
+
+/** What was added up of an account and its children; of one without any, its own. */
+function overFamily({ children, weight, by }: ComputationIn<'children'>, of: Compiling): SqlQuery {
+  const own = by === 'weighted' ? weighedAlone(children, weight) : metricColumn(children);
+  if (!of.hasGiven) return own;
+  return sql`if(${sql.identifier(IS_GIVEN)}, ${sql.identifier(givenColumn(of.name))}, ${own})`;
+}
+
+/** The mean of one, which is unknown where it has no weight. */
+function weighedAlone(metric: string, weight: string | undefined): SqlQuery {
+  if (weight === undefined) return sql`CAST(NULL AS Nullable(Float64))`;
+  return sql`${metricColumn(metric)} * ${metricColumn(weight)} / nullIf(${metricColumn(weight)}, 0)`;
+}
+
+/** The column that says whether such values are handed to the statement for a subject and point. */
+export const IS_GIVEN = 'is_given';
 
 /** The column in which the values of a metric over child accounts are handed to the statement. */
 export function givenColumn(name: string): string {

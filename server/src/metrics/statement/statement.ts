@@ -1,7 +1,13 @@
 import type { SubjectKind } from '@sextant/contract';
 import { type SqlQuery, sql, typed } from '../../platform/sql/index.ts';
 import type { Column, NeededMetric, Point } from '../evaluation.ts';
-import { type CompiledMetric, type CompilingContext, compileMetric, givenColumn } from './computations.ts';
+import {
+  type CompiledMetric,
+  type CompilingContext,
+  compileMetric,
+  givenColumn,
+  IS_GIVEN,
+} from './computations.ts';
 import { layered } from './layers.ts';
 import { rolesSteps, seenRows } from './memberships.ts';
 import { pointsTable } from './points-table.ts';
@@ -18,7 +24,7 @@ export interface StatementParts extends Pick<CompilingContext, 'timeZone' | 'fir
   readonly metrics: readonly NeededMetric[];
   readonly columns: readonly Column[];
   readonly points: readonly Point[];
-  /** Values computed before this statement, of metrics over child accounts. */
+  /** Values computed before this statement, of metrics over child accounts; null where no account has children. */
   readonly given: GivenValues | null;
 }
 
@@ -51,7 +57,7 @@ interface NamedMetric extends CompiledMetric {
 
 /** The metrics, and what of the log they read. */
 export function compileMetrics(
-  parts: Pick<StatementParts, 'subject' | 'metrics' | 'timeZone' | 'firstSeen'>,
+  parts: Pick<StatementParts, 'subject' | 'metrics' | 'timeZone' | 'firstSeen' | 'given'>,
 ): {
   compiled: NamedMetric[];
   reads: RowReads;
@@ -65,7 +71,7 @@ export function compileMetrics(
   };
   const compiled = parts.metrics.map((metric) => ({
     name: metric.name,
-    ...compileMetric(metric, { ...parts, row, metricOf }),
+    ...compileMetric(metric, { ...parts, row, metricOf, hasGiven: parts.given !== null }),
   }));
   return { compiled, reads: row.reads };
 }
@@ -109,6 +115,13 @@ function givenTable({ subjects, points, values }: GivenValues): SqlQuery {
   return tableOf([
     { name: 'subject', list: sql`${typed(subjects, 'Array(UUID)')}` },
     { name: 'point', list: sql`${typed(points, 'Array(UInt32)')}` },
+    {
+      name: IS_GIVEN,
+      list: sql`${typed(
+        points.map(() => true),
+        'Array(Bool)',
+      )}`,
+    },
     ...[...values].map(([name, list]) => ({
       name: givenColumn(name),
       list: sql`${typed(list, 'Array(Nullable(Float64))')}`,

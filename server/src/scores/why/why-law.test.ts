@@ -96,7 +96,9 @@ test('the parts add up to the change, from the value shown then to the one known
       const sum = answer.parts.reduce((total, { points }) => total + points, 0);
       expect(Math.abs(sum - answer.change)).toBeLessThan(1e-9);
       expect(answer.change).toBe((answer.after ?? 0) - (answer.before ?? 0));
-      expect(close(answer.before, await shownThen(here, ask))).toBe(true);
+      const arrived = [known, ...events].filter(({ arrivedDaysAgo = 0 }) => arrivedDaysAgo >= from);
+      const nodes = await nodesKnownBy(here, { ...ask, arrived });
+      expect(close(answer.before, await shownThen(here, ask, nodes))).toBe(true);
       expect(close(answer.after, await knownNow(here, ask))).toBe(true);
       const inLog = new Map(events.map((event) => [event.eventId, event]));
       for (const { kind, eventId } of answer.parts) {
@@ -112,7 +114,7 @@ test('the parts add up to the change, from the value shown then to the one known
   );
   expect(parts).toBeGreaterThan(0);
   // Which of them occur is up to the worlds drawn.
-  expect(['definition', 'event', 'late', 'time']).toEqual(expect.arrayContaining([...kinds]));
+  expect(['definition', 'event', 'identity', 'late', 'time']).toEqual(expect.arrayContaining([...kinds]));
 }, 240_000);
 
 /** All metrics with a random score of them, and another version of that score. */
@@ -161,10 +163,36 @@ interface Asked {
   readonly to: Date;
 }
 
-/** By the definition and the events of then. The subject was known then: see `known`. */
-async function shownThen(here: ScoreWorld, ask: Asked): Promise<number | null> {
+/** Which of ana's identifiers were hers in a world in which nothing else had arrived. */
+async function nodesKnownBy(
+  here: ScoreWorld,
+  { workspaceId, collection, ref, arrived }: Asked & { arrived: readonly Told[] },
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const then = base.elsewhere();
+  await then.world.happens(...arrived);
+  const refs = collection === 'people' ? ['user_id:ana', 'anonymous_id:x'] : [ref];
+  const subjectThen = await idIn(then, collection, ref);
+  const nodes: string[] = [];
+  for (const each of refs) {
+    const node = here.world.identity.nodeOfRef({ workspaceId, collection, ref: each });
+    if (node !== null && (await idIn(then, collection, each)) === subjectThen) nodes.push(node);
+  }
+  return new Map([[await here.idOf(collection, ref), nodes]]);
+}
+
+async function idIn({ world }: ScoreWorld, collection: Collection, ref: string): Promise<string | null> {
+  const subject = await world.identity.findSubject({ workspaceId: world.workspaceId, collection, ref });
+  return subject?.id ?? null;
+}
+
+/** By the definition, the events and the identifiers of then. The subject was known then: see `known`. */
+async function shownThen(
+  here: ScoreWorld,
+  ask: Asked,
+  nodesThen: ReadonlyMap<string, readonly string[]>,
+): Promise<number | null> {
   const set = await here.deps.definitions.asOf(ask.workspaceId, ask.from);
-  return valueAt(here, ask, { set, point: { at: ask.from, receivedUntil: ask.from } });
+  return valueAt(here, ask, { set, point: { at: ask.from, receivedUntil: ask.from }, nodesThen });
 }
 
 async function knownNow(here: ScoreWorld, ask: Asked): Promise<number | null> {
@@ -178,7 +206,9 @@ async function valueAt(
   {
     set,
     point,
+    nodesThen,
   }: {
+    nodesThen?: ReadonlyMap<string, readonly string[]>;
     set: Awaited<ReturnType<ScoreWorld['deps']['definitions']['current']>>;
     point: { at: Date; receivedUntil?: Date };
   },
@@ -193,6 +223,7 @@ async function valueAt(
     names,
     ids: [id],
     points: [point],
+    nodesThen,
   });
   const value = found.get(id)?.[0]?.[valueColumn('outer')];
   return typeof value === 'number' ? value : null;
