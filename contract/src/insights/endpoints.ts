@@ -12,7 +12,7 @@ export const questionParameter = z
     choices: z
       .array(z.object({ value: z.string(), title: z.string() }))
       .optional()
-      .describe('Of `choice`'),
+      .describe('Absent where it may be any day or any account'),
     default: z.string().nullable().describe('Taken where it is not given; null: then it narrows nothing'),
   })
   .meta({ id: 'QuestionParameter' });

@@ -4,7 +4,7 @@ import { instant, money, subjectRef, uuid } from '../primitives.ts';
 
 /** Renewals decided before a model is learned from them; until then shares of past renewals are used. */
 export const renewalMinimum = { outcomes: 50, ofEitherKind: 10 } as const;
-/** Days before the renewal as of which past renewals are looked at. */
+/** The earliest of the days before it at which a past renewal is looked at. */
 export const RENEWAL_LEAD_DAYS = 90;
 
 /** What the account manager expects, beside what the model does. */
@@ -73,7 +73,7 @@ export const renewalDetail = renewal
         change: z.number().nullable(),
       })
       .nullable()
-      .describe('What it rests on, and its change since so many days before as past renewals are looked at'),
+      .describe('What it rests on, and its change in the last 90 days'),
     moves: z.array(move).describe('What moved that score most since then, at most 5'),
   })
   .meta({ id: 'RenewalDetail' });
@@ -112,7 +112,7 @@ export const renewalModel = z
           high: z.number(),
         }),
       )
-      .describe('So many days before, by where the score stood'),
+      .describe('By where the score stood 90, 60 and 30 days before'),
     weights: z
       .array(z.object({ title: z.string(), weight: z.number() }))
       .describe('Of the learned model, in log-odds for each standard deviation; empty where there is none'),

@@ -1,6 +1,7 @@
 import { timelineQuery } from '@sextant/contract';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sql } from '../platform/sql/index.ts';
 import { explainIdentity, mergeSubjects, previewSplit, splitSubject, undoDecision } from './identity-view.ts';
 import { listPeople } from './lists/lists.ts';
 import { openWorld, type Told, type World } from './testing/world.ts';
@@ -90,6 +91,28 @@ describe('a merged person', () => {
     });
     const account = await here.profiles.getAccount({ workspaceId: here.workspaceId, ref: 'group_id:acme' });
     expect(account.members.map(({ name }) => name)).toEqual(['Uma']);
+  });
+});
+
+describe('a merged account', () => {
+  it('has the people of both in the list, each in it and in no other', async () => {
+    const here = world.elsewhere();
+    const { workspaceId } = here;
+    await here.happens(
+      { userId: 'u', groupId: 'acme', event: 'Signed In', daysAgo: 3 },
+      { userId: 'v', groupId: 'acme-old', event: 'Signed In', daysAgo: 3 },
+      { userId: 'v', groupId: 'acme', event: 'Signed In', daysAgo: 2 },
+    );
+    const { id } = await mergeSubjects(
+      here.deps,
+      { workspaceId, collection: 'accounts', ref: 'group_id:acme' },
+      { with: 'group_id:acme-old', actor: 'mia', reason: 'one company' },
+    );
+    const listed = await here.clickhouse.forWorkspace(workspaceId).query<{ account_ids: string[] }>(sql`
+      SELECT account_ids
+      FROM people FINAL
+      WHERE workspace_id = ${workspaceId}`);
+    expect(listed.map(({ account_ids }) => account_ids)).toEqual([[id], [id]]);
   });
 });
 

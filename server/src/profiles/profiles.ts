@@ -69,7 +69,7 @@ export function createProfiles(deps: ProfilesDeps): Profiles {
   const ownersChanged = async ({ workspaceId, changed }: Parameters<Profiles['ownersChanged']>[0]) => {
     if (changed.length === 0) return;
     await copyOwners(deps.clickhouse, { workspaceId, changed });
-    touch(touchedByOwners(workspaceId, changed));
+    touch(await touchedByOwners(deps.clickhouse, { workspaceId, changed }));
   };
   const settleOwners = async (change: Parameters<typeof ownersChanged>[0]) => {
     await ownersChanged(change);
