@@ -12,7 +12,8 @@ export interface DatedLink {
   readonly firstAt: Date;
   /** When it made one subject of two, where it did; by the clock of then, or of the last rebuilding. */
   readonly mergedAt: Date | null;
-  readonly retractedAt: Date | null;
+  /** When a person took it back or said that the two are not the same; null while it holds. */
+  readonly partedAt: Date | null;
 }
 
 /** What joins a subject's identifiers, and those that came out of it since a moment. */
@@ -48,17 +49,24 @@ async function linksAmong(
   { workspaceId, nodes }: { workspaceId: string; nodes: readonly NodeId[] },
 ): Promise<DatedLink[]> {
   return session.query<DatedLink>(sql`
-    SELECT edge.a, edge.b, edge.event_id AS "eventId", edge.first_at AS "firstAt",
-           edge.retracted_at AS "retractedAt", (
+    SELECT edge.a, edge.b, edge.event_id AS "eventId", edge.first_at AS "firstAt", (
              SELECT min(told.at) FROM identity_log AS told
              WHERE told.workspace_id = ${workspaceId} AND told.subject = ANY(${nodes}::uuid[])
                AND told.kind = 'merged' AND told.edge_a = edge.a AND told.edge_b = edge.b
                AND told.edge_claim = edge.claim
-           ) AS "mergedAt"
+           ) AS "mergedAt",
+           coalesce(edge.retracted_at, CASE WHEN edge.refused_rule = 'manual_distinct' THEN veto.said_at END)
+             AS "partedAt"
     FROM unnest(${nodes}::uuid[]) AS wanted (node)
     CROSS JOIN LATERAL (
       SELECT * FROM identity_edges
       WHERE workspace_id = ${workspaceId} AND a = wanted.node OFFSET 0
     ) AS edge
-    WHERE edge.b = ANY(${nodes}::uuid[]) AND edge.refused_rule IS NULL AND edge.kind <> 'manual_distinct'`);
+    CROSS JOIN (
+      SELECT min(first_at) AS said_at FROM identity_edges
+      WHERE workspace_id = ${workspaceId} AND a = ANY(${nodes}::uuid[]) AND b = ANY(${nodes}::uuid[])
+        AND kind = 'manual_distinct' AND retracted_at IS NULL
+    ) AS veto
+    WHERE edge.b = ANY(${nodes}::uuid[]) AND edge.kind <> 'manual_distinct'
+      AND (edge.refused_rule IS NULL OR edge.refused_rule = 'manual_distinct')`);
 }

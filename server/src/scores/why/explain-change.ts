@@ -42,7 +42,8 @@ export async function explainChange(deps: ScoresDeps, ask: ChangeAsk): Promise<S
   ]);
   const definition = scoreNamed(set, name);
   const [past, walk] = await Promise.all([readPast(deps, { ...ask, set }), readWalk(deps, { ...ask, set })]);
-  const shown = past.arrivals.length === 0 ? { at: from } : { at: from, receivedUntil: from };
+  const isPlain = past.arrivals.length === 0 && past.nodes === null;
+  const shown = isPlain ? { at: from } : { at: from, receivedUntil: from };
   const moments = [...past.arrivals, ...walk];
   const shownBy = (version: DefinitionSet) =>
     readShown(deps, { ...ask, set: version, nodes: past.nodes, point: shown });

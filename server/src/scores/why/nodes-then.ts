@@ -15,7 +15,7 @@ export async function findNodesThen(
   if (own === null) return null;
   const now = (await identity.nodesOf({ workspaceId, ids: [own] })).get(own) ?? [own];
   const { nodes, links } = await identity.linksOf({ workspaceId, nodes: now, since: at });
-  const standing = links.filter(({ retractedAt }) => retractedAt === null || retractedAt > at);
+  const standing = links.filter(({ partedAt }) => partedAt === null || partedAt > at);
   const undecided = standing.filter((link) => !wasDecided(link, at));
   const received = await receivedBy({ clickhouse }, { workspaceId, nodes, links: undecided, at });
   const held = standing.filter(
