@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Pool } from 'undici';
+import { type Dispatcher, Pool } from 'undici';
 import { benchKeys } from '../config.ts';
 import type { LoadJob, LoadMessage, LoadOrder, LoadOutcome } from './load-job.ts';
 import { createLoadPool, type LoadPool } from './load-pool.ts';
@@ -16,6 +16,7 @@ const headers = {
 
 const REFUSED: ReadonlySet<number> = new Set([429, 503]);
 const REFUSED_WAIT_MS = 250;
+const CUT: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
 const PROGRESS_EVERY_MS = 250;
 
 let isStopped = false;
@@ -56,6 +57,16 @@ async function send(job: LoadJob, pool: LoadPool): Promise<LoadOutcome> {
   };
 }
 
+/** Null where the connection was cut: a server that refuses early may be gone before the body is through. */
+async function ask(client: Pool, body: Buffer): Promise<Dispatcher.ResponseData | null> {
+  try {
+    return await client.request({ path: '/v1/batch', method: 'POST', headers, body });
+  } catch (thrown) {
+    if (CUT.has((thrown as NodeJS.ErrnoException).code ?? '')) return null;
+    throw thrown;
+  }
+}
+
 async function whenDue(job: LoadJob, turn: number, startedAt: number): Promise<void> {
   if (job.eventsPerSecond === null) return;
   const dueAt = startedAt + (turn * job.eventsPerBatch * 1000) / job.eventsPerSecond;
@@ -67,7 +78,12 @@ async function whenDue(job: LoadJob, turn: number, startedAt: number): Promise<v
 async function post(client: Pool, body: Buffer, sent: { refusals: number }): Promise<number> {
   for (;;) {
     const startedAt = performance.now();
-    const reply = await client.request({ path: '/v1/batch', method: 'POST', headers, body });
+    const reply = await ask(client, body);
+    if (reply === null) {
+      sent.refusals += 1;
+      await pause(REFUSED_WAIT_MS);
+      continue;
+    }
     if (reply.statusCode === 200) {
       await reply.body.dump();
       return performance.now() - startedAt;
