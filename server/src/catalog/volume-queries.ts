@@ -1,4 +1,5 @@
 import type { ClickHouse } from '../platform/clickhouse/index.ts';
+import { DAY_MS } from '../platform/clock.ts';
 import { type SqlQuery, sql, typed } from '../platform/sql/index.ts';
 
 /** How much of an event arrived. */
@@ -17,8 +18,6 @@ export interface Volume {
 /** More names than anyone looks through; a sender that puts ids into names makes millions. */
 export const NAMES_MAX = 1_000;
 export const DAYS_SHOWN = 30;
-
-const DAY_MS = 24 * 3600_000;
 
 /** The events of a workspace by call and name, or those of one name of the catalog. The most frequent first. */
 export function readVolumes(

@@ -1,8 +1,7 @@
-import type { Collection, MetricDefinition, MetricOverview } from '@sextant/contract';
+import { type Collection, collectionOf, type MetricDefinition, type MetricOverview } from '@sextant/contract';
 import { type SqlQuery, sql } from '../platform/sql/index.ts';
 import { uuidOf } from '../profiles/index.ts';
 import type { MetricsDeps } from './deps.ts';
-import { collectionOf } from './subjects.ts';
 
 /** Every published metric over everybody, from where each subject was last found to stand. */
 export async function listMetrics(

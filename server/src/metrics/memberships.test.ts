@@ -1,13 +1,13 @@
 import type { SubjectKind } from '@sextant/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type NodeId, nodeOf } from '../identity/index.ts';
+import { DAY_MS } from '../platform/clock.ts';
 import { sql } from '../platform/sql/index.ts';
 import { openWorld, type Told, type World } from '../profiles/testing/world.ts';
 import { countedEvents } from './counted-events.ts';
 import { createMetrics, type EvaluatedRow, type Metrics, type NeededMetric } from './index.ts';
 import { createKnownEvents } from './known-events.ts';
 
-const DAY_MS = 86_400_000;
 /** Real stores, on a machine that may be busy. */
 const TIMEOUT_MS = 120_000;
 

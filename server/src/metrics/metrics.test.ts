@@ -1,6 +1,7 @@
 import type { SubjectKind } from '@sextant/contract';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DAY_MS } from '../platform/clock.ts';
 import { sql } from '../platform/sql/index.ts';
 import { openWorld, type Told, type World } from '../profiles/testing/world.ts';
 import { childrenOf } from './children.ts';
@@ -12,7 +13,6 @@ import { oracle } from './testing/oracle.ts';
 import { randomLog } from './testing/random-log.ts';
 
 const TIME_ZONE = 'Europe/Berlin';
-const DAY_MS = 86_400_000;
 /** Random worlds on real stores, on a machine that may be busy. */
 const TIMEOUT_MS = 240_000;
 

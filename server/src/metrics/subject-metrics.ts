@@ -1,9 +1,8 @@
-import { type MetricDefinition, type MetricValue, SextantError, type SubjectKind } from '@sextant/contract';
+import { collectionOf, collectionOf, type MetricDefinition, type MetricValue, SextantError, type SubjectKind } from '@sextant/contract';
 import { numberOf } from './children.ts';
 import { withDependencies } from './dependencies.ts';
 import type { MetricsDeps } from './deps.ts';
 import { type EvaluateDeps, evaluate } from './evaluate.ts';
-import { collectionOf } from './subjects.ts';
 
 /** The metrics of one subject, in the order in which they were defined. Throws `not_found` for whom nobody knows. */
 export async function subjectMetrics(

@@ -1,4 +1,4 @@
-import type { Collection, SubjectKind } from '@sextant/contract';
+import type { SubjectKind } from '@sextant/contract';
 import { type Ownership, ownersCopiedTo, ownersKnownTo, reachOf } from '../profiles/index.ts';
 import type { MetricsDeps } from './deps.ts';
 import { chosenAccounts, chosenPeople, type RowSource } from './statement/row-source.ts';
@@ -42,9 +42,4 @@ export function ownershipFor(
   subjects: number,
 ): Ownership {
   return subjects <= ASKED_OF_POSTGRES_MAX ? ownersKnownTo(identity) : ownersCopiedTo(clickhouse);
-}
-
-/** Where subjects of a kind are filed. */
-export function collectionOf(subject: SubjectKind): Collection {
-  return subject === 'person' ? 'people' : 'accounts';
 }

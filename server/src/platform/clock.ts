@@ -1,3 +1,6 @@
+/** A day without a change of clocks. */
+export const DAY_MS = 86_400_000;
+
 /** Where the present comes from; passed in, so that a test or a scenario may set it. */
 export interface Clock {
   now(): Date;

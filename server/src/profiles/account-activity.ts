@@ -1,4 +1,5 @@
 import type { ClickHouse } from '../platform/clickhouse/index.ts';
+import { DAY_MS } from '../platform/clock.ts';
 import { groupBy } from '../platform/grouped.ts';
 import {
   type AccountFeatureRow,
@@ -17,8 +18,6 @@ import { featureOf, isNpsRow, textOf } from './row-meaning.ts';
 import type { SubjectEvent } from './subject-event-queries.ts';
 import { accountScope } from './subject-scope.ts';
 import { dayOfRow } from './summarise.ts';
-
-const DAY_MS = 86_400_000;
 
 /** What an account's events add up to, and what each of its people did in it. */
 export interface AccountActivity extends Pick<Activity, 'summary' | 'happenings'> {

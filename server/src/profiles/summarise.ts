@@ -1,3 +1,4 @@
+import { DAY_MS } from '../platform/clock.ts';
 import { countBy, earliest, latest, latestBy, sumBy } from './add-up.ts';
 import {
   amountOf,
@@ -11,7 +12,6 @@ import {
 import type { SubjectEvent } from './subject-event-queries.ts';
 import type { SummaryRow } from './summary-queries.ts';
 
-const DAY_MS = 86_400_000;
 const CONTACTS: readonly string[] = [
   'Email Sent',
   'Email Delivered',

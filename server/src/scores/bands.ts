@@ -1,4 +1,5 @@
 import type { ScoreBand, ScoreDefinition } from '@sextant/contract';
+import { DAY_MS } from '../platform/clock.ts';
 
 type Banded = Pick<ScoreDefinition, 'bands' | 'margin'>;
 
@@ -37,8 +38,6 @@ function isKept({ bands, margin }: Banded, band: string, value: number): boolean
   const below = bands[place]?.below ?? Number.POSITIVE_INFINITY;
   return value >= from - margin && value < below + margin;
 }
-
-const DAY_MS = 86_400_000;
 
 /** The last midnights of UTC before a moment, oldest first. */
 export function midnightsBefore(at: Date, count: number): Date[] {

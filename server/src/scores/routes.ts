@@ -5,6 +5,7 @@ import {
   SextantError,
   scoreEndpoints,
 } from '@sextant/contract';
+import { DAY_MS } from '../platform/clock.ts';
 import { type Route, route } from '../platform/http/route.ts';
 import { createKeptReading } from '../platform/kept-reading.ts';
 import { backTest, type UnnamedBackTest } from './back-test/back-test.ts';
@@ -106,7 +107,7 @@ interface Span {
   readonly to?: string | undefined;
 }
 
-const SPAN_USUAL_MS = 30 * 86_400_000;
+const SPAN_USUAL_MS = 30 * DAY_MS;
 
 /** The moments of a request. Throws `invalid_request` when they are the wrong way round. */
 function momentsOf({ clock }: Pick<ScoresDeps, 'clock'>, span: Span): { from: Date; to: Date } {

@@ -1,10 +1,10 @@
+import { DAY_MS } from '../platform/clock.ts';
 import { sql } from '../platform/sql/index.ts';
 import { segmentColumn } from './column-names.ts';
 import { currentSet, type SegmentsDeps, segmentNamed } from './deps.ts';
 import { planFor } from './evaluation-plan.ts';
 import { firstSeenQuery } from './member-queries.ts';
 
-const DAY_MS = 86_400_000;
 /** Up to so many days a point a day; beyond it one a week, since each point computes everybody anew. */
 const DAILY_MAX = 30;
 

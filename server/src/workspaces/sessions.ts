@@ -1,4 +1,4 @@
-import type { Clock } from '../platform/clock.ts';
+import { type Clock, DAY_MS } from '../platform/clock.ts';
 import type { Postgres } from '../platform/postgres/postgres.ts';
 import { createExpiringCache } from './expiring-cache.ts';
 import type { Login } from './login-store.ts';
@@ -23,7 +23,6 @@ export interface Sessions {
   forget(): void;
 }
 
-const DAY_MS = 24 * 3600_000;
 /** Unused for this long, a session ends. */
 const IDLE_MS = 30 * DAY_MS;
 /** Prolonging is a write: once a day is enough for an end 30 days away. */

@@ -1,4 +1,5 @@
 import type { ClickHouse } from '../../platform/clickhouse/index.ts';
+import { DAY_MS } from '../../platform/clock.ts';
 import { sql, typed } from '../../platform/sql/index.ts';
 import { isSelected, type Selection, type WaitingPlace } from './selection.ts';
 
@@ -21,7 +22,6 @@ export interface GroupRow {
 /** More than anyone mends; a sender that puts ids into names makes millions. */
 const GROUPS_MAX = 500;
 const DAYS_SHOWN = 30;
-const DAY_MS = 24 * 3600_000;
 
 /** The groups that wait, the largest first; where none does, one row may be there for what was settled. */
 export function readGroups(

@@ -1,4 +1,5 @@
 import { SextantError } from '@sextant/contract';
+import { DAY_MS } from '../../platform/clock.ts';
 
 /** A stretch of whole days in the workspace's time zone, the last one included. */
 export interface Period {
@@ -11,7 +12,6 @@ export interface Period {
   readonly to: Date;
 }
 
-const DAY_MS = 86_400_000;
 /** Of a log older than that nobody asks, and a slip of the hand (0206-01-01) would read for long. */
 const DAYS_MAX = 3_660;
 

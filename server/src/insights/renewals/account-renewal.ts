@@ -1,4 +1,5 @@
 import { RENEWAL_LEAD_DAYS, type RenewalDetail, SextantError } from '@sextant/contract';
+import { DAY_MS } from '../../platform/clock.ts';
 import { type ComingRenewal, nextRenewal } from './coming-renewals.ts';
 import { type RenewalsDeps, renewalOf, type ToldRenewal, tellRenewals } from './list-renewals.ts';
 import { DAYS_BEFORE, type Model, RENEWAL_SCORE } from './model.ts';
@@ -6,8 +7,6 @@ import { movesOf } from './moves.ts';
 import { reasonsFor } from './reasons.ts';
 import { shareIn } from './shares.ts';
 import { daysText, percentText } from './words.ts';
-
-const DAY_MS = 86_400_000;
 
 /** The account that a reference means and its next renewal; null where none is coming. Throws `not_found`. */
 export async function renewalOfAccount(

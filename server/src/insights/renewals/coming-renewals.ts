@@ -1,4 +1,5 @@
 import type { Money } from '@sextant/contract';
+import { DAY_MS } from '../../platform/clock.ts';
 import { type SqlQuery, sql } from '../../platform/sql/index.ts';
 import { uuidOf, uuidsOf } from '../../profiles/index.ts';
 import type { InsightsDeps } from '../deps.ts';
@@ -28,7 +29,6 @@ const OVERDUE_DAYS_MAX = 90;
 const AHEAD_DAYS_MAX = 3 * 366;
 /** As many as are added up; drawing ten thousand times what becomes of more would keep others waiting. */
 const READ_MAX = 2_000;
-const DAY_MS = 86_400_000;
 const MONTHS = 12;
 
 type ComingDeps = Pick<InsightsDeps, 'clickhouse' | 'clock'>;

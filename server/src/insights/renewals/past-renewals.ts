@@ -1,5 +1,6 @@
 import { RENEWAL_LEAD_DAYS, type ScoreDefinition } from '@sextant/contract';
 import type { DefinitionSet } from '../../definitions/index.ts';
+import { DAY_MS } from '../../platform/clock.ts';
 import { sql } from '../../platform/sql/index.ts';
 import {
   type Outcome,
@@ -39,7 +40,6 @@ export interface PastRenewals {
 /** Further back neither the product nor the market was the same. */
 const WEEKS_BACK = 156;
 const WEEK_DAYS = 7;
-const DAY_MS = 86_400_000;
 /**
  * Days before it at which each renewal is looked at: coming ones are as near as these, and some leave their mark early,
  * some late.

@@ -1,4 +1,5 @@
 import type { Computation, EventFilter, Memberships, Window } from '@sextant/contract';
+import { DAY_MS } from '../../platform/clock.ts';
 import { type SqlQuery, sql, typed } from '../../platform/sql/index.ts';
 import type { InlineComputation, NeededMetric } from '../evaluation.ts';
 import { countMemberships, isSomebody } from './memberships.ts';
@@ -24,8 +25,6 @@ export interface CompilingContext {
   /** Whether values over child accounts are handed in, for any account. */
   readonly hasGiven: boolean;
 }
-
-const DAY_MS = 86_400_000;
 
 /** Compiles one metric. Throws on what checked definitions do not hold. */
 export function compileMetric(metric: NeededMetric, context: CompilingContext): CompiledMetric {

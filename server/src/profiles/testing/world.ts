@@ -8,7 +8,7 @@ import {
   type Identity,
 } from '../../identity/index.ts';
 import type { ClickHouse } from '../../platform/clickhouse/index.ts';
-import { stoppedClock } from '../../platform/clock.ts';
+import { DAY_MS, stoppedClock } from '../../platform/clock.ts';
 import { migrate } from '../../platform/migrations/index.ts';
 import type { Postgres } from '../../platform/postgres/index.ts';
 import { openTestStores } from '../../platform/testing/index.ts';
@@ -61,7 +61,6 @@ export interface World {
 
 const MIGRATIONS = fileURLToPath(new URL('../../../migrations', import.meta.url));
 const NOW = new Date('2026-06-15T12:00:00.000Z');
-const DAY_MS = 86_400_000;
 /** Values stay as they were sent, keys with dots too. */
 const AS_INGESTED = {
   input_format_try_infer_dates: 0,

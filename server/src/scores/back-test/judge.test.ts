@@ -1,6 +1,7 @@
 import type { ScoreDefinition } from '@sextant/contract';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { DAY_MS } from '../../platform/clock.ts';
 import {
   bandsAt,
   type Case,
@@ -14,7 +15,6 @@ import {
 import { outcomesOf, type SeenSubject } from './outcomes.ts';
 
 const NOW = new Date('2026-11-01T00:00:00Z');
-const DAY_MS = 86_400_000;
 
 const health: ScoreDefinition = {
   kind: 'score',

@@ -1,4 +1,5 @@
 import { backTestDays } from '@sextant/contract';
+import { DAY_MS } from '../../platform/clock.ts';
 import { seededRandom } from '../../platform/statistics/index.ts';
 
 /** A subject that was lost, or one that could have gone and stayed, and when. */
@@ -23,7 +24,6 @@ export interface Outcomes {
   readonly controls: 'renewals' | 'same_days';
 }
 
-const DAY_MS = 86_400_000;
 /** With fewer renewals than this, subjects that were simply there are compared with those lost. */
 const RENEWALS_MIN = 20;
 /** Looked at of either kind: enough for an interval of a few hundredths, and a minute's work at most. */

@@ -1,6 +1,7 @@
 import { backTestDays, type ScoreDefinition } from '@sextant/contract';
 import type { DefinitionSet } from '../../definitions/index.ts';
 import type { EvaluatedRow, Metrics } from '../../metrics/index.ts';
+import { DAY_MS } from '../../platform/clock.ts';
 import { groupBy } from '../../platform/grouped.ts';
 import { evaluateScores } from '../evaluate-scores.ts';
 import { daysSeen } from '../needs.ts';
@@ -8,7 +9,6 @@ import { inputsOf, readScore } from '../reading.ts';
 import type { Case, StandingBefore } from './judge.ts';
 import type { Outcome } from './outcomes.ts';
 
-const DAY_MS = 86_400_000;
 const WEEK_MS = 7 * DAY_MS;
 /** 1970-01-05 was a Monday. */
 const FIRST_MONDAY_MS = 4 * DAY_MS;

@@ -4,11 +4,9 @@ import { join } from 'node:path';
 import type { Collection } from '@sextant/contract';
 import { createDefinitions, type Definitions } from '../../definitions/index.ts';
 import { createMetrics, type Metrics } from '../../metrics/index.ts';
-import { stoppedClock } from '../../platform/clock.ts';
+import { DAY_MS, stoppedClock } from '../../platform/clock.ts';
 import { openWorld, type World } from '../../profiles/testing/world.ts';
 import type { ScoresDeps } from '../deps.ts';
-
-const DAY_MS = 86_400_000;
 
 /** A world in which scores are defined. */
 export interface ScoreWorld {

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ScoreWhy, SubjectKind } from '@sextant/contract';
 import type { DefinitionSet } from '../../definitions/index.ts';
 import type { Point } from '../../metrics/index.ts';
+import { DAY_MS } from '../../platform/clock.ts';
 import type { ScoresDeps } from '../deps.ts';
 import { evaluateScores } from '../evaluate-scores.ts';
 import { scoreNamed } from '../find-subject.ts';
@@ -27,7 +28,6 @@ export interface ChangeAsk {
 /** Events read of a walk; what is beyond them is one step at the end. */
 const EVENTS_READ_MAX = 20_000;
 const LATE_READ_MAX = 5_000;
-const DAY_MS = 86_400_000;
 
 /**
  * Why a score changed: from the value shown at `from`, first to what the definition of today makes of the same, then

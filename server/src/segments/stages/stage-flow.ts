@@ -1,4 +1,5 @@
 import { SextantError, type StagesDefinition } from '@sextant/contract';
+import { DAY_MS } from '../../platform/clock.ts';
 import { type SqlQuery, sql, typed } from '../../platform/sql/index.ts';
 import { midnightsBefore } from '../../scores/index.ts';
 import { stageColumn } from '../column-names.ts';
@@ -15,7 +16,6 @@ export interface StageFlow {
 }
 
 const DAYS_BACK = 90;
-const DAY_MS = 86_400_000;
 
 /** How many went from which stage to which between two moments. */
 export async function stageFlow(

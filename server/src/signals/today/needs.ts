@@ -1,4 +1,5 @@
 import type { Attention, ScoreDefinition } from '@sextant/contract';
+import { DAY_MS } from '../../platform/clock.ts';
 import { moneyOf, planFor } from '../../segments/index.ts';
 import { stateOf } from '../changes.ts';
 import type { SignalsDeps } from '../deps.ts';
@@ -26,7 +27,6 @@ const NEEDS_MAX = 15;
 const REASONS_MAX = 3;
 /** What a reason is looked for in: a day rarely says why an account is where it is. */
 const EXPLAINED_DAYS = 30;
-const DAY_MS = 86_400_000;
 
 interface Candidate {
   readonly row: StandingAccountRow;

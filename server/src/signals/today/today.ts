@@ -1,6 +1,7 @@
 import type { PortfolioPoint, ScoreDefinition, signalEndpoints } from '@sextant/contract';
 import type { z } from 'zod';
 import type { DefinitionSet } from '../../definitions/index.ts';
+import { DAY_MS } from '../../platform/clock.ts';
 import { moneyOf } from '../../segments/index.ts';
 import { stateOf } from '../changes.ts';
 import type { SignalsDeps } from '../deps.ts';
@@ -11,7 +12,6 @@ import { whoNeedsYou } from './needs.ts';
 export type Today = z.input<(typeof signalEndpoints)['today']['answer']>;
 
 const PORTFOLIO_MAX = 500;
-const DAY_MS = 86_400_000;
 
 /** What moved since a moment and who needs somebody. */
 export async function readToday(

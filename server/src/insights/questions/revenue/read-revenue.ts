@@ -1,5 +1,6 @@
 import type { MetricDefinition } from '@sextant/contract';
 import { metricColumn, type NeededMetric, type Point, withDependencies } from '../../../metrics/index.ts';
+import { DAY_MS } from '../../../platform/clock.ts';
 import { type SqlQuery, sql } from '../../../platform/sql/index.ts';
 import { uuidOf } from '../../../profiles/index.ts';
 import type { InsightsDeps } from '../../deps.ts';
@@ -62,8 +63,6 @@ interface StoredRow extends Omit<RevenueRow, 'hadBefore' | 'startUnknown'> {
   readonly had_before: number;
   readonly start_unknown: number;
 }
-
-const DAY_MS = 86_400_000;
 
 /** A metric of running subscriptions knows nothing of one before it is first spoken of; others are 0 then. */
 function isOfSubscriptions({ compute }: MetricDefinition): boolean {

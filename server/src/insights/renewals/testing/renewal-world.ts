@@ -5,6 +5,7 @@ import {
   type RenewalModel,
   renewalEndpoints,
 } from '@sextant/contract';
+import { DAY_MS } from '../../../platform/clock.ts';
 import type { Told } from '../../../profiles/testing/world.ts';
 import { createScores, readScore } from '../../../scores/index.ts';
 import { openScoreWorld, type ScoreWorld } from '../../../scores/testing/score-world.ts';
@@ -146,8 +147,6 @@ bands:
   - { name: watch, title: Watch, below: 70, state: watch }
   - { name: healthy, title: Healthy, state: good }
 `;
-
-const DAY_MS = 86_400_000;
 
 /** An account's subscription, told of when it began. */
 export function subscribed(

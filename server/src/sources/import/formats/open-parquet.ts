@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { asyncBufferFromFile, type FileMetaData, parquetMetadataAsync, parquetRead } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
+import { DAY_MS } from '../../../platform/clock.ts';
 import { type Cell, toCell } from '../cell.ts';
 import { ImportError } from '../import-error.ts';
 import type { RawRow, RecordStream } from '../record-stream.ts';
@@ -95,8 +96,6 @@ async function* readGroups(of: {
     start += count;
   }
 }
-
-const DAY_MS = 86_400_000;
 
 /** A day is no instant: it keeps its name in every time zone. */
 function dayText(days: number): string {

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../../platform/clock.ts';
 import type { Cell } from '../cell.ts';
 import { plainText } from './shared-texts.ts';
 
@@ -43,7 +44,6 @@ function numberOrDate({ style, value }: WrittenCell, { isDate, isFrom1904 }: Cel
   return isDate[style] === true ? localText(number + (isFrom1904 ? DAYS_FROM_1900_TO_1904 : 0)) : number;
 }
 
-const DAY_MS = 86_400_000;
 const DAYS_FROM_1900_TO_1970 = 25_569;
 const DAYS_FROM_1900_TO_1904 = 1_462;
 
