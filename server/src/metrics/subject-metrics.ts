@@ -1,4 +1,10 @@
-import { collectionOf, collectionOf, type MetricDefinition, type MetricValue, SextantError, type SubjectKind } from '@sextant/contract';
+import {
+  collectionOf,
+  type MetricDefinition,
+  type MetricValue,
+  SextantError,
+  type SubjectKind,
+} from '@sextant/contract';
 import { numberOf } from './children.ts';
 import { withDependencies } from './dependencies.ts';
 import type { MetricsDeps } from './deps.ts';
