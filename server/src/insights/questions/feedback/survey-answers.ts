@@ -148,12 +148,12 @@ export function clusterInterval(
  * period goes together in both (Kish's design effect).
  */
 export function widened(
-  { difference, low, high }: { difference: number; low: number; high: number },
+  { value, low, high }: { value: number; low: number; high: number },
   { plain, cluster }: { plain: { low: number; high: number } | null; cluster: ClusterInterval | null },
 ): { low: number; high: number } {
   if (plain === null || cluster === null) return { low, high };
   const factor = Math.max(1, (cluster.high - cluster.low) / (plain.high - plain.low));
-  return { low: difference - factor * (difference - low), high: difference + factor * (high - difference) };
+  return { low: value - factor * (value - low), high: value + factor * (high - value) };
 }
 
 /** Said beside such an interval. */
