@@ -24,6 +24,11 @@ export const segmentOverview = z
       .describe('A month, of the accounts in it, in the currency in which there is most; null for people'),
     entered7: z.number().int().describe('Entered in the last 7 days, by the signals'),
     left7: z.number().int(),
+    countedAt: instant
+      .nullable()
+      .describe(
+        'The latest moment its members were counted for; null while, after definitions changed, somebody has not been gone over by them yet, and where there is nobody to count',
+      ),
   })
   .meta({ id: 'SegmentOverview' });
 export type SegmentOverview = z.infer<typeof segmentOverview>;

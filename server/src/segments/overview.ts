@@ -1,12 +1,15 @@
 import {
+  collectionOf,
   type Money,
   type SegmentDefinition,
   type SegmentOverview,
   SextantError,
   type StagesOverview,
+  type SubjectKind,
   subjectKinds,
 } from '@sextant/contract';
 import type { DefinitionSet } from '../definitions/index.ts';
+import { type SqlQuery, sql, typed } from '../platform/sql/index.ts';
 import { type SegmentsDeps, segmentNamed } from './deps.ts';
 import {
   type Kind,
@@ -39,9 +42,10 @@ export async function listSegments(deps: SegmentsDeps, workspaceId: string): Pro
   const set = await deps.definitions.current(workspaceId);
   const store = deps.clickhouse.forWorkspace(workspaceId);
   const since = new Date(deps.clock.now().getTime() - WEEK_MS);
-  const [people, accounts, sizes, moves] = await Promise.all([
+  const [people, accounts, counted, sizes, moves] = await Promise.all([
     countSubjects(deps, { workspaceId, subject: 'person' }),
     countSubjects(deps, { workspaceId, subject: 'account' }),
+    store.query<CountedRow>(countedQuery(workspaceId, set.revision)),
     Promise.all(subjectKinds.map((subject) => store.query<SizeRow>(sizesQuery({ workspaceId, subject })))),
     store.query<MoveRow>(movesQuery({ workspaceId, since })),
   ]);
@@ -55,7 +59,27 @@ export async function listSegments(deps: SegmentsDeps, workspaceId: string): Pro
     of: segment.subject === 'person' ? people : accounts,
     entered7: moved.get(segment.name)?.entered ?? 0,
     left7: moved.get(segment.name)?.left ?? 0,
+    countedAt: countedFor(counted, segment.subject),
   }));
+}
+
+interface CountedRow {
+  readonly collection: string;
+  readonly latest: string;
+  readonly waiting: number;
+}
+
+/** How far everybody is counted: as of when at the latest, and who is still where other definitions put them. */
+function countedQuery(workspaceId: string, revision: string): SqlQuery {
+  return sql`SELECT collection, max(as_of) AS latest, countIf(revision != ${revision}) AS waiting
+FROM standings FINAL
+WHERE workspace_id = ${typed(workspaceId, 'UUID')} AND is_deleted = 0
+GROUP BY collection`;
+}
+
+function countedFor(rows: readonly CountedRow[], subject: SubjectKind): string | null {
+  const row = rows.find(({ collection }) => collection === collectionOf(subject));
+  return row === undefined || row.waiting > 0 ? null : row.latest;
 }
 
 function namesOf({ name, title, about, subject }: SegmentDefinition) {

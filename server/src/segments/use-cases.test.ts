@@ -139,6 +139,22 @@ describe('segments', () => {
     expect(found.get('used')).toMatchObject({ size: 2, of: 3, revenue: { amount: 350, currency: 'EUR' } });
   });
 
+  it('say when they were counted, and nothing while definitions are new that not everybody is computed by', async () => {
+    const counted = async () => {
+      const items = await listSegments(opened.deps, opened.world.workspaceId);
+      return new Map(items.map((item) => [item.name, item.countedAt]));
+    };
+    expect((await counted()).get('busy')).toBe(opened.world.now.toISOString());
+    await opened.publish(segment('fresh', 'rule: { trait: plan, is: free }'));
+    expect((await counted()).get('fresh')).toBeNull();
+    await opened.keep('person', [...people.values()].slice(1));
+    expect((await counted()).get('fresh')).toBeNull();
+    await opened.keep('person', [...people.values()]);
+    expect((await counted()).get('fresh')).toBe(opened.world.now.toISOString());
+    // Accounts are gone over on their own.
+    expect((await counted()).get('used')).toBeNull();
+  });
+
   it('count who entered and left by the signals, each signal once', async () => {
     const other = opened.world;
     const signals = [

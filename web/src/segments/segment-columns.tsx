@@ -4,12 +4,9 @@ import { shareText } from '../catalog/share-text.ts';
 import { everyone } from '../definitions/definition-words.ts';
 import { count, moneyText, shortCount } from '../design/figures.ts';
 import type { TableColumn } from '../design/table/subject-table.tsx';
+import { isFirstCounted } from './is-first-counted.ts';
 
-type Row = SegmentOverview & {
-  id: string;
-  /** Published a moment ago: its size is not known yet. */
-  isFilling: boolean;
-};
+type Row = SegmentOverview & { id: string };
 
 /** A segment a line: its rule, how many, what they pay, and who came and went. */
 export const segmentColumns: readonly TableColumn<Row>[] = [
@@ -26,7 +23,7 @@ export const segmentColumns: readonly TableColumn<Row>[] = [
     sort: 'size',
     width: 110,
     align: 'right',
-    cell: (row) => (row.isFilling ? <BeingCounted /> : count(row.size)),
+    cell: (row) => (isFirstCounted(row) ? <BeingCounted /> : count(row.size)),
   },
   {
     id: 'share',
@@ -34,7 +31,7 @@ export const segmentColumns: readonly TableColumn<Row>[] = [
     sort: 'share',
     width: 80,
     align: 'right',
-    cell: (row) => (row.isFilling ? null : <span className="text-ink-2">{shareOf(row)}</span>),
+    cell: (row) => (isFirstCounted(row) ? null : <span className="text-ink-2">{shareOf(row)}</span>),
   },
   {
     id: 'revenue',
@@ -72,7 +69,7 @@ export const narrowSegmentColumns: readonly TableColumn<Row>[] = [
     width: 92,
     align: 'right',
     cell: (row) =>
-      row.isFilling ? (
+      isFirstCounted(row) ? (
         <BeingCounted />
       ) : (
         <>
@@ -119,7 +116,7 @@ function TitleAndRule({ row }: { row: Row }) {
 
 /** Only accounts pay; of people there is nothing to say. */
 function Revenue({ row }: { row: Row }) {
-  if (row.isFilling) return null;
+  if (isFirstCounted(row)) return null;
   if (row.revenue !== null) return moneyText(row.revenue);
   return row.subject === 'person' ? null : <span className="text-ink-3">none</span>;
 }

@@ -12,13 +12,13 @@ import { Select } from '../design/select.tsx';
 import { SkeletonText } from '../design/skeleton.tsx';
 import { useApi } from '../shell/api.tsx';
 import { PageTop } from '../shell/page-top.tsx';
+import { isFirstCounted } from './is-first-counted.ts';
 import { MemberTable } from './member-table.tsx';
 import { Overlap } from './overlap.tsx';
 import { membersQuery, segmentsQuery } from './segment-queries.ts';
 import { segmentSentence } from './segment-sentence.ts';
 import type { HistoryDays } from './segments-search.ts';
 import { SizePicture } from './size-picture.tsx';
-import { useFilling } from './use-filling.ts';
 import { WhyIn } from './why-in.tsx';
 
 const route = getRouteApi('/segments/$name');
@@ -81,14 +81,11 @@ function SegmentParts({ segment }: { segment: SegmentOverview }) {
   const navigate = route.useNavigate();
   const api = useApi();
   const pages = useInfiniteQuery(membersQuery(api, segment));
-  const isFilling = useFilling()(segment);
   const change = (change: { days?: HistoryDays; with?: string; who?: string | undefined }) =>
     void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false });
   return (
     <>
-      <p className="max-w-[75ch] text-lg">
-        {isFilling ? 'Published a moment ago: who is in it is being computed.' : segmentSentence(segment)}
-      </p>
+      <p className="max-w-[75ch] text-lg">{segmentSentence(segment)}</p>
       <p className="mt-1 max-w-[75ch]">{segment.sentence.replace(/\.?$/, '.')}</p>
       {segment.about === '' ? null : <p className="mt-1 max-w-[75ch] text-sm text-ink-2">{segment.about}</p>}
       <div className="mt-5 grid gap-x-8 xl:grid-cols-[minmax(0,1fr)_24rem]">
@@ -118,7 +115,9 @@ function SegmentParts({ segment }: { segment: SegmentOverview }) {
               subject={segment.subject}
               pages={pages}
               counted={segment.size}
-              nobody={isFilling ? 'They appear here in a moment.' : 'The rule holds for nobody now.'}
+              nobody={
+                isFirstCounted(segment) ? 'They appear here in a moment.' : 'The rule holds for nobody now.'
+              }
             />
           </Block>
         </div>

@@ -15,6 +15,7 @@ const segment: SegmentOverview = {
   revenue: { amount: 1281, currency: 'EUR' },
   entered7: 2,
   left7: 0,
+  countedAt: '2026-06-01T12:00:00.000Z',
 };
 
 describe('a segment in a sentence', () => {
@@ -37,5 +38,12 @@ describe('a segment in a sentence', () => {
     expect(segmentSentence({ ...segment, size: 0, of: 0 })).toBe(
       'Nobody has arrived yet, so nobody is in it.',
     );
+  });
+
+  it('tells an empty segment from one that nobody counted yet', () => {
+    const first = { ...segment, size: 0, countedAt: null };
+    expect(segmentSentence(first)).toBe('Published a moment ago: who is in it is being counted.');
+    expect(segmentSentence({ ...first, of: 0 })).toBe('Nobody has arrived yet, so nobody is in it.');
+    expect(segmentSentence({ ...first, size: 3 })).toMatch(/^3 of 25 accounts/);
   });
 });

@@ -1,12 +1,14 @@
 import type { SegmentOverview } from '@sextant/contract';
 import { countedSubjects, countOf } from '../definitions/definition-words.ts';
 import { count, moneyText } from '../design/figures.ts';
+import { isFirstCounted } from './is-first-counted.ts';
 import { shareOf } from './segment-columns.tsx';
 
 /** `214 of 8,032 people (2.7 %) are in it. In the last 7 days 12 entered and 3 left.` */
 export function segmentSentence(segment: SegmentOverview): string {
   const { size, of, subject, revenue } = segment;
   if (of === 0) return 'Nobody has arrived yet, so nobody is in it.';
+  if (isFirstCounted(segment)) return 'Published a moment ago: who is in it is being counted.';
   if (size === 0) return `None of ${countedSubjects(of, subject)} is in it. ${comingAndGoing(segment)}`;
   const money = revenue === null ? '' : ` Together they pay ${moneyText(revenue)} a month.`;
   const verb = size === 1 ? 'is' : 'are';

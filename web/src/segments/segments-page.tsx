@@ -14,7 +14,6 @@ import { segmentsQuery } from './segment-queries.ts';
 import { SegmentTabs } from './segment-tabs.tsx';
 import type { SegmentsSearch } from './segments-search.ts';
 import { SubjectFilters } from './subject-filters.tsx';
-import { useFilling } from './use-filling.ts';
 
 const route = getRouteApi('/segments');
 const USUAL_SORT = '-size';
@@ -26,7 +25,6 @@ export function SegmentsPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const segments = useQuery(segmentsQuery(useApi()));
-  const isFilling = useFilling();
   const items = segments.data?.items;
   const { q, of, sort = USUAL_SORT } = search;
   const rows = useMemo(
@@ -35,11 +33,11 @@ export function SegmentsPage() {
         (items ?? [])
           .filter(({ subject }) => of === undefined || subject === of)
           .filter(({ title, about, sentence }) => isFound(q, `${title} ${about} ${sentence}`))
-          .map((segment) => ({ ...segment, id: segment.name, isFilling: isFilling(segment) })),
+          .map((segment) => ({ ...segment, id: segment.name })),
         sort,
         segmentOrders,
       ),
-    [items, of, q, sort, isFilling],
+    [items, of, q, sort],
   );
   const change = useCallback(
     (change: Partial<SegmentsSearch>) =>
