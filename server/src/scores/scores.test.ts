@@ -204,7 +204,7 @@ describe('What would move a score', () => {
       points: expect.closeTo(44),
       unit: 'days',
     });
-    expect(first?.sentence).toBe('Bring “Active days” up from 9 days to 20 days: +44.');
+    expect(first?.sentence).toBe('Bring “Active days” up from 9 to 20 days: +44.');
   });
 
   test('names the rule that caps it, and nothing that the cap makes worthless', async () => {
@@ -233,7 +233,7 @@ describe('What moved everybody', () => {
     expect(moved.movers.map(({ name }) => name)).toEqual(['acme', 'bolt']);
     const [acme] = moved.movers;
     expect(acme?.mrr).toEqual({ amount: 900, currency: 'EUR' });
-    expect(acme?.reason).toMatch(/^“Active days” went from 4 days to 9 days: \+\d+\.$/);
+    expect(acme?.reason).toMatch(/^“Active days” went from 4 to 9 days: \+\d+\.$/);
     const means = moved.movers.reduce((total, { change }) => total + change, 0) / 3;
     expect(means).toBeCloseTo(moved.meanChange ?? Number.NaN, 9);
   });

@@ -23,9 +23,9 @@ export function sentenceOf(
       return before === null ? `${now}.` : `${now}, after “${titles.band(definition.name, before)}”.`;
     }
     case 'segment.entered':
-      return `${name} came into “${definition.title}”.`;
+      return `${name} is now in “${definition.title}”.`;
     case 'segment.left':
-      return `${name} left “${definition.title}”.`;
+      return `${name} is no longer in “${definition.title}”.`;
     case 'stage.reached': {
       const now = `${name} reached “${titles.stage(definition.name, after ?? '')}” (${definition.title})`;
       return before === null ? `${now}.` : `${now}, after “${titles.stage(definition.name, before)}”.`;

@@ -126,7 +126,7 @@ describe('what changes about somebody', () => {
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids.length).toBeGreaterThan(6);
     const left = await listSignals(listing, { workspaceId, query: { ...query, kind: 'segment.left' } });
-    expect(left.items.map(({ sentence }) => sentence)).toEqual(['ana left “Busy people”.']);
+    expect(left.items.map(({ sentence }) => sentence)).toEqual(['ana is no longer in “Busy people”.']);
   });
 });
 

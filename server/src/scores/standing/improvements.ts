@@ -11,7 +11,7 @@ import { marksFor } from '../marks.ts';
 import { conditionHolds } from '../number-condition.ts';
 import { componentNamed, computeScore, type Inputs } from '../reading.ts';
 import { componentName, overrideName } from '../score-parts.ts';
-import { pointsText, valueText } from '../why/words.ts';
+import { pointsText, scoreText, spanText, valueText } from '../why/words.ts';
 
 type Defined = Pick<DefinitionSet, 'metrics' | 'scores'>;
 
@@ -44,12 +44,16 @@ export function improvementsOf(
   const { value } = computeScore(set, definition, inputs);
   if (value === null) return [];
   const direction = definition.better === 'higher' ? 1 : -1;
-  return [...componentMoves(set, definition, inputs), ...overrideMoves(set, definition, inputs)]
-    .map((move) => ({ move, change: changeBy(set, definition, { inputs, move }) - value }))
-    .filter(({ change }) => change * direction >= WORTH_TELLING)
-    .sort((one, other) => worth(other) - worth(one))
-    .slice(0, IMPROVEMENTS_MAX)
-    .map(({ move, change }) => told(move, change));
+  return (
+    [...componentMoves(set, definition, inputs), ...overrideMoves(set, definition, inputs)]
+      .map((move) => ({ move, change: changeBy(set, definition, { inputs, move }) - value }))
+      .filter(({ change }) => change * direction >= WORTH_TELLING)
+      // What reads alike before and after is no advice.
+      .filter(({ move }) => textOf(move, move.from) !== textOf(move, move.to))
+      .sort((one, other) => worth(other) - worth(one))
+      .slice(0, IMPROVEMENTS_MAX)
+      .map(({ move, change }) => told(set, move, change))
+  );
 }
 
 function worth({ move, change }: { move: Move; change: number }): number {
@@ -146,8 +150,19 @@ function nearestLifting(
 /** Shares are shown as whole per cents, everything else in whole units. */
 const HUNDREDTH = 0.01;
 
-function told({ component, title, unit, from, to }: Move, change: number): ScoreImprovement {
+function told(set: Defined, move: Move, change: number): ScoreImprovement {
+  const { component, title, unit, from, to } = move;
   const way = to > from ? 'up' : 'down';
-  const sentence = `Bring “${title}” ${way} from ${valueText(from, unit)} to ${valueText(to, unit)}: ${pointsText(change)}.`;
+  const span = spanText(textOf(move, from), textOf(move, to));
+  const sentence = `Bring “${measureTitle(set, move)}” ${way} ${span}: ${pointsText(change)}.`;
   return { component, title, unit, from, to, points: Math.abs(change), sentence };
+}
+
+function textOf({ kind, unit }: Move, value: number): string {
+  return kind === 'score' ? scoreText(value) : valueText(value, unit);
+}
+
+/** Of what the value is: a component may be titled by the opposite, such as freedom from what a score measures. */
+function measureTitle(set: Defined, { kind, name, title }: Move): string {
+  return (kind === 'score' ? set.scores : set.metrics).get(name)?.title ?? title;
 }

@@ -2,7 +2,7 @@ import type { ScoreWhy } from '@sextant/contract';
 import type { DefinitionSet } from '../../definitions/index.ts';
 import { groupBy } from '../../platform/grouped.ts';
 import type { ScoreReading } from '../reading.ts';
-import { capitalised, countText, pointsText, valueText } from './words.ts';
+import { capitalised, countText, pointsText, scoreText, spanText, valueText } from './words.ts';
 
 /** A change, and where the subject stood before and after it. */
 export interface ToldChange {
@@ -17,18 +17,28 @@ export interface ToldChange {
 const SENTENCES_MAX = 3;
 /** Parts of a score that are less than this round to nothing. */
 const WORTH_TELLING = 0.05;
+/** What is less than so much of the weightiest reason is none beside it. */
+const WORTH_TELLING_BESIDE = 0.1;
 
 /** The weightiest reasons of a change in plain words, one for each component or override. */
 export function sentencesOf(change: ToldChange): string[] {
   const held = heldSentence(change);
   if (held !== null) return [held];
   const byComponent = [...groupBy(change.groups, ({ component }) => component).values()];
-  const reasons = byComponent
-    .map((groups) => ({ groups, points: groups.reduce((sum, { points }) => sum + points, 0) }))
-    .filter(({ points }) => Math.abs(points) >= WORTH_TELLING)
+  const summed = byComponent.map((groups) => ({
+    groups,
+    points: groups.reduce((sum, { points }) => sum + points, 0),
+  }));
+  const most = Math.max(0, ...summed.map(({ points }) => Math.abs(points)));
+  const reasons = summed
+    .filter(({ points }) => isTold(points, most))
     .sort((one, other) => Math.abs(other.points) - Math.abs(one.points))
     .map(({ groups, points }) => reasonSentence(change, groups, points));
   return [...missingSentence(change), ...reasons].slice(0, SENTENCES_MAX);
+}
+
+function isTold(points: number, most: number): boolean {
+  return Math.abs(points) >= Math.max(WORTH_TELLING, WORTH_TELLING_BESIDE * most);
 }
 
 function missingSentence({ before, after }: ToldChange): string[] {
@@ -84,17 +94,30 @@ function componentClause(
   const [before, after] = [metricIn(change.before, component), metricIn(change.after, component)];
   if (after === null && before === null)
     return `“${title}” counts ${points > 0 ? 'for more' : 'for less'} than before`;
-  const unit = change.set.metrics.get(component)?.unit ?? '';
-  if (before === null) return `“${title}” has data now (${valueText(after ?? 0, unit)})`;
-  if (after === null) return `“${title}” has no data any more`;
-  const [was, is] = [valueText(before, unit), valueText(after, unit)];
+  const { what, textOf } = measureOf(change, { component, title });
+  if (before === null) return `“${what}” has data now (${textOf(after ?? 0)})`;
+  if (after === null) return `“${what}” has no data any more`;
+  const [was, is] = [textOf(before), textOf(after)];
   const judged = judgedClause(change, component);
-  if (was === is && judged !== null) return `“${title}” (${is}) ${judged}`;
-  if (was === is) return `“${title}” (${is}) is worth ${points > 0 ? 'more' : 'less'} than before`;
-  // A score within a score may be titled by what it stands for there, such as freedom from what it measures.
-  const moved = `“${change.set.scores.get(component)?.title ?? title}” went from ${was} to ${is}`;
+  if (was === is && judged !== null) return `“${what}” (${is}) ${judged}`;
+  if (was === is) return `“${what}” (${is}) is worth ${points > 0 ? 'more' : 'less'} than before`;
+  const moved = `“${what}” went ${spanText(was, is)}`;
   const told = activePeopleClause(change, { component, before, after }, moved) ?? moved;
   return judged === null ? told : `${told} and ${judged}`;
+}
+
+/**
+ * What a component's values are values of. A component may be titled by what it stands for in the score, such as
+ * freedom from what another score measures, or fewness of what a metric counts: of that the value would be none.
+ */
+function measureOf(
+  { set }: ToldChange,
+  { component, title }: { component: string; title: string },
+): { what: string; textOf: (value: number) => string } {
+  const score = set.scores.get(component);
+  if (score !== undefined) return { what: score.title, textOf: scoreText };
+  const metric = set.metrics.get(component);
+  return { what: metric?.title ?? title, textOf: (value) => valueText(value, metric?.unit ?? '') };
 }
 
 /** That other marks apply than before; null where the same do. */
@@ -108,7 +131,7 @@ function marksIn(reading: ScoreReading | null, component: string): string | null
   return componentIn(reading, component)?.marks?.for ?? null;
 }
 
-/** Of people who came or went one says so first. */
+/** Of people who take part or no longer do one says so first; where certain events are meant the title says which. */
 function activePeopleClause(
   { set }: ToldChange,
   { component, before, after }: { component: string; before: number; after: number },
@@ -116,10 +139,10 @@ function activePeopleClause(
 ): string | null {
   const compute = set.metrics.get(component)?.compute;
   if (compute === undefined || !('active_people' in compute)) return null;
+  if (compute.active_people.event !== undefined) return null;
   const count = Math.abs(after - before);
-  return after < before
-    ? `${countText(count, 'people')} fewer did something: ${moved}`
-    : `${countText(count, 'people')} more did something: ${moved}`;
+  const verb = count === 1 ? 'was' : 'were';
+  return `${countText(count, 'people')} ${after < before ? 'fewer' : 'more'} ${verb} active: ${moved}`;
 }
 
 /** What most of it came of. */

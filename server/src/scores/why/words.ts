@@ -9,13 +9,24 @@ export function pointsText(points: number): string {
 export function valueText(value: number, unit: string): string {
   if (unit === 'ratio') return `${Math.round(value * 100)} %`;
   const number = rounded(value);
-  if (unit === '') return number;
-  return `${number} ${number === '1' ? singular(unit) : unit}`;
+  return unit === '' ? number : `${number} ${nounFor(number, unit)}`;
+}
+
+/** A score's value, whole as everywhere. */
+export function scoreText(value: number): string {
+  return String(Math.round(value));
+}
+
+/** `from 4 to 9 days`: the unit once, unless one of the two is a single one: `from 2 days to 1 day`. */
+export function spanText(from: string, to: string): string {
+  const [, unit] = from.split(/ (.*)/);
+  const isOneUnit = unit !== undefined && unit !== '%' && to.endsWith(` ${unit}`);
+  return `from ${isOneUnit ? from.slice(0, -unit.length - 1) : from} to ${to}`;
 }
 
 /** `Three people`, `one event`: small numbers as words. */
 export function countText(count: number, noun: string): string {
-  return `${smallNumbers[count] ?? String(count)} ${count === 1 ? singular(noun) : noun}`;
+  return `${smallNumbers[count] ?? wholes.format(count)} ${count === 1 ? singular(noun) : noun}`;
 }
 
 export function capitalised(text: string): string {
@@ -24,13 +35,23 @@ export function capitalised(text: string): string {
 
 const smallNumbers = 'no one two three four five six seven eight nine ten eleven twelve'.split(' ');
 
+const wholes = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+const tenths = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
+/** Of less than one the first digits say most: 0.03 tickets a person. */
+const small = new Intl.NumberFormat('en', { maximumSignificantDigits: 2 });
+
 function rounded(value: number): string {
   const size = Math.abs(value);
-  const digits = size >= 100 ? 0 : size >= 10 ? 1 : 2;
-  return String(Number(value.toFixed(digits)));
+  if (size < 1) return small.format(value);
+  return size < 20 ? tenths.format(value) : wholes.format(value);
+}
+
+function nounFor(number: string, unit: string): string {
+  return number === '1' ? singular(unit) : unit;
 }
 
 function singular(noun: string): string {
   if (noun === 'people') return 'person';
-  return noun.endsWith('s') ? noun.slice(0, -1) : noun;
+  if (noun.endsWith('ies')) return `${noun.slice(0, -3)}y`;
+  return noun.replace(/(?<=ch|sh|ss|x)es$|s$/, '');
 }
