@@ -21,7 +21,24 @@ export function describeScore(score: ScoreValue): string[] {
     pc.dim(score.about),
     '',
     ...tableLines(componentColumns, score.components),
+    ...marksLines(score.components),
     ...score.overrides.map(({ because, points }) => `Above them: ${because} (${signed(points)})`),
+  ];
+}
+
+/** By whose marks somebody is judged, and whom the others are for; nothing where everybody is judged alike. */
+function marksLines(components: ScoreValue['components']): string[] {
+  const judged = components.flatMap(({ title, marks }) => (marks === null ? [] : [{ title, marks }]));
+  const others = judged.flatMap(({ title, marks }) =>
+    marks.others.length === 0 ? [] : [`on ${title} “${marks.others.join('”, “')}”`],
+  );
+  return [
+    ...judged.map(({ title, marks }) =>
+      marks.for === null
+        ? `“${title}” is judged by the usual marks.`
+        : `“${title}” is judged by the marks for “${marks.for}”.`,
+    ),
+    ...(others.length === 0 ? [] : [`Others are judged by marks of their own: ${others.join('; ')}.`]),
   ];
 }
 

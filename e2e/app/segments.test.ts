@@ -29,6 +29,8 @@ describe('segments, stages, metrics and their definitions', { timeout: WITHIN_MS
       ...joined('cleo', 'north-inc', 'admin'),
       ...joined('cleo', 'south-inc', 'member'),
       ...joined('dan', 'south-inc', 'member'),
+      ...reviewed('cleo', 'north-inc'),
+      ...reviewed('dan', 'south-inc'),
     ]);
     // Cleo exported twice, Dan three times; Ida never did, Bo once.
     await until(countPeople, (total) => total === people.length);
@@ -91,6 +93,25 @@ describe('segments, stages, metrics and their definitions', { timeout: WITHIN_MS
     expect(await page.getByRole('textbox', { name: 'The segment as YAML' }).inputValue()).toContain(
       'role: admin',
     );
+  });
+
+  it('asks what the people of an account did, and as what', async () => {
+    await app.visitor.goTo('/segments/new-segment');
+    // What was begun before is kept; this begins anew.
+    const yaml = page.getByRole('textbox', { name: 'The segment as YAML' });
+    await yaml.fill('kind: segment\nname: reviewed\ntitle: Reviewed\nsubject: account\nrule: { all: [] }\n');
+    await addClause('What they did, or did not do');
+    await page.getByRole('option', { name: /^Plan Reviewed/ }).click();
+    await page.getByRole('button', { name: 'Use this' }).click();
+    await page.getByText('2 of 2 accounts (100 %)').waitFor();
+
+    await page.getByRole('button', { name: /^did Plan Reviewed/ }).click();
+    await page.getByLabel('Who of them').selectOption('those whose role …');
+    await page.getByLabel('Role', { exact: true }).fill('admin');
+    await page.getByRole('button', { name: 'Use this' }).click();
+    await page.getByText('1 of 2 accounts (50 %)').waitFor();
+    await page.getByRole('button', { name: /^did Plan Reviewed .*by people whose role is admin$/ }).waitFor();
+    expect(await yaml.inputValue()).toContain('role: admin');
   });
 
   it('says of somebody, clause by clause, why they are not in it', async () => {
@@ -201,6 +222,20 @@ function joined(userId: string, groupId: string, role: string): Message[] {
       event: 'Account Added User',
       context: { groupId },
       properties: { role },
+    },
+  ];
+}
+
+/** Something done in an account. */
+function reviewed(userId: string, groupId: string): Message[] {
+  return [
+    {
+      type: 'track',
+      messageId: `${userId} reviewed`,
+      userId,
+      event: 'Plan Reviewed',
+      context: { groupId },
+      properties: {},
     },
   ];
 }

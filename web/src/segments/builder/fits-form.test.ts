@@ -18,6 +18,8 @@ describe('a clause is changed by a form', () => {
     { subjects: ['user_id:1'] },
     { people: { role: { is_not: 'admin' } }, at_least: 2, at_most: 3 },
     { accounts: true },
+    { did: { event: 'A', role: ['admin', 'owner'] }, within: '28d' },
+    { did_not: { kind: 'usage', role: { exists: false } } },
   ])('where nothing of it would be lost: %j', (clause) => {
     expect(fitsForm(clause)).toBe(true);
   });
@@ -29,7 +31,7 @@ describe('a clause is changed by a form', () => {
     { trait: 'code', is: '007' },
     { trait: 'seats', is: { above: 5, below: 50 } },
     { accounts: { role: { is: 'admin', contains: 'min' } } },
-    { did: { event: 'A', role: 'admin' } },
+    { did: { event: 'A', role: { is: 'admin', contains: 'min' } } },
     { did_not: { kind: 'usage', where: { amount: { above: 5, below: 50 } } } },
   ])('and in the YAML where it would: %j', (clause) => {
     expect(fitsForm(clause)).toBe(false);

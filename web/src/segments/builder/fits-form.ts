@@ -27,7 +27,7 @@ function fitsMemberships(which: Memberships): boolean {
 }
 
 function fitsFilter({ where = {}, role }: EventFilter): boolean {
-  return role === undefined && Object.values(where).every(fitsValue);
+  return (role === undefined || fitsValue(role)) && Object.values(where).every(fitsValue);
 }
 
 function fitsNumber(condition: NumberCondition): boolean {
