@@ -5,6 +5,7 @@ import { DAY_MS } from '../platform/clock.ts';
 import { sql } from '../platform/sql/index.ts';
 import { openWorld, type Told, type World } from '../profiles/testing/world.ts';
 import { childrenOf } from './children.ts';
+import { metricsNamedBy } from './dependencies.ts';
 import type { EvaluatedRow, Evaluation, NeededMetric, Point } from './index.ts';
 import { createMetrics, type Metrics } from './index.ts';
 import { everyAccountComputation, everyPersonComputation } from './testing/every-computation.ts';
@@ -121,6 +122,58 @@ describe('A metric', () => {
   }
 
   it(
+    'is of one subject at many moments at once what it is of several',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(randomLog, fc.nat(), async (told, pick) => {
+          const { own, log, metrics } = await settle(told);
+          for (const subject of ['person', 'account'] as const) {
+            const ask = askOf(own, log, subject);
+            const [id, other] = [pick, pick + 1].map((at) => ask.ids[at % ask.ids.length]);
+            if (id === undefined || other === undefined || id === other) continue;
+            const points = manyPoints(own, { log, pick });
+            for (const wanted of [ask.metrics, ofInstants(ask.metrics)]) {
+              const asked = { ...ask, metrics: wanted, points };
+              const alone = await metrics.evaluate({ ...asked, ids: [id] });
+              const beside = await metrics.evaluate({ ...asked, ids: [id, other] });
+              expect(alone).toHaveLength(points.length);
+              const rowAt = new Map(
+                beside.filter((row) => row.subject === id).map((row) => [row.point, row]),
+              );
+              for (const row of alone) {
+                for (const { name } of wanted) {
+                  const expected = rowAt.get(row.point)?.[`m_${name}`] ?? null;
+                  expectSame(row[`m_${name}`], expected, `${name} of ${subject} at point ${row.point}`);
+                }
+              }
+            }
+          }
+        }),
+        { numRuns: 4 },
+      );
+    },
+    TIMEOUT_MS,
+  );
+
+  /** At some events, just before them and between them, as known now and as known sooner. */
+  function manyPoints(own: World, { log, pick }: { log: readonly LogRow[]; pick: number }): Point[] {
+    const ends = log
+      .filter((_, place) => (place + pick) % 2 === 0)
+      .map(({ at, eventId }) => ({ timestamp: new Date(at), eventId }));
+    return [
+      { at: own.now },
+      { at: daysBefore(9), receivedUntil: daysBefore(9) },
+      { at: daysBefore(9), receivedUntil: daysBefore(3) },
+      ...ends.flatMap((until, place): Point[] => [
+        { at: until.timestamp, until },
+        { at: until.timestamp, until: { ...until, eventId: until.eventId.slice(0, -1) } },
+        { at: own.now, until, ...(place % 3 === 0 ? { receivedUntil: daysBefore(place) } : {}) },
+        { at: new Date(until.timestamp.getTime() + DAY_MS / 3) },
+      ]),
+    ];
+  }
+
+  it(
     'moves at the events that are said to move it and at no other',
     async () => {
       await fc.assert(
@@ -176,6 +229,20 @@ describe('A metric', () => {
     expectSame(values.get(points.length - 2), values.get(points.length - 1) ?? null, `late ${name}`);
   }
 });
+
+/** The same with rolling windows, and of whoever did it: what is gathered of cells of rows first. */
+function ofInstants(metrics: readonly NeededMetric[]): NeededMetric[] {
+  const rolling = JSON.stringify(metrics).replaceAll(/"(this|last)_[a-z]+"/g, '"5d"');
+  const all = JSON.parse(rolling) as NeededMetric[];
+  const byRole = all.filter(
+    ({ compute }) =>
+      !('people' in compute || 'accounts' in compute || !/"role"/.test(JSON.stringify(compute))),
+  );
+  const without = new Set(byRole.map(({ name }) => name));
+  return all.filter(
+    ({ name, compute }) => !without.has(name) && !metricsNamedBy(compute).some((part) => without.has(part)),
+  );
+}
 
 function withParts(metric: NeededMetric, all: readonly NeededMetric[]): NeededMetric[] {
   const text = JSON.stringify(metric.compute);

@@ -45,7 +45,7 @@ WITH
       subject,
       point,
       countIf("is_1") AS "all_uses_ever",
-      uniqExactIf(person, "is_2" AND timestamp > subtractMilliseconds(at, {p23:Int64}) AND person != toUUID('00000000-0000-0000-0000-000000000000')) AS "all_active",
+      uniqExactIf(person, "is_2" AND person != toUUID('00000000-0000-0000-0000-000000000000') AND timestamp > subtractMilliseconds(at, {p23:Int64})) AS "all_active",
       maxMapIf(map(person, if(event IN ('Account Added User', 'Account Removed User'), toUnixTimestamp64Milli(timestamp) * 2 + (event = 'Account Removed User'), 0)), "visit_3" AND person != toUUID('00000000-0000-0000-0000-000000000000')) AS "all_members"
     FROM (SELECT *, {p24:Array(UInt32)}[1] AS "point", {p25:Array(DateTime64(3, 'UTC'))}[1] AS "at" FROM relevant)
     WHERE 1

@@ -2,17 +2,25 @@ import type { Computation, EventFilter, Memberships, Window } from '@sextant/con
 import { DAY_MS } from '../../platform/clock.ts';
 import { type SqlQuery, sql, typed } from '../../platform/sql/index.ts';
 import type { InlineComputation, NeededMetric } from '../evaluation.ts';
+import { fadingSum, type Gathering, gather } from './gathering.ts';
 import { countMemberships, isSomebody } from './memberships.ts';
 import { metricColumn } from './metric-column.ts';
-import { type RowColumns, rowOrder } from './row-columns.ts';
+import { type RowColumns, type RowWindow, rowOrder } from './row-columns.ts';
 import { numberIn } from './value-condition.ts';
 import { spanMs, spanOf, windowBefore, windowOf } from './window.ts';
 
 /** A metric as SQL: aggregates over a subject's rows at a moment, and the value made of them. */
 export interface CompiledMetric {
-  readonly aggregates: readonly { readonly name: string; readonly sql: SqlQuery }[];
+  readonly aggregates: readonly Aggregate[];
   /** Over the aggregates, `at`, and the `m_` columns of other metrics; Nullable(Float64), or text of a text_trait. */
   readonly value: SqlQuery;
+}
+
+/** A column made of what is gathered of rows. */
+export interface Aggregate {
+  readonly name: string;
+  readonly gatherings: readonly Gathering[];
+  readonly made: (gathered: readonly SqlQuery[]) => SqlQuery;
 }
 
 export interface CompilingContext {
@@ -44,46 +52,43 @@ function compile(compute: Computation | InlineComputation, of: Compiling): Compi
   const { row, timeZone } = of;
   if ('count' in compute) {
     const rows = rowsIn(compute.count, compute.within, of);
-    return aggregated(of, sql`countIf(${rows})`, (sum) => zeroOrUnknown(sum, compute.count, of));
+    return aggregated(of, gather({ by: sql`count`, ...rows }), (sum) =>
+      zeroOrUnknown(sum, compute.count, of),
+    );
   }
   if ('sum' in compute) {
-    const rows = rowsIn(compute.of, compute.within, of);
-    const sum = sql`ifNull(sumIf(${row.number(compute.sum)}, ${rows}), 0)`;
-    return aggregated(of, sum, (total) => zeroOrUnknown(finite(total), compute.of, of));
+    const values = [row.number(compute.sum)];
+    const sum = gather({ by: sql`sum`, values, ...rowsIn(compute.of, compute.within, of) });
+    return total(of, sum, compute.of);
   }
-  if ('average' in compute) return overNumbers(sql`avgOrNullIf`, compute.average, compute, of);
-  if ('min' in compute) return overNumbers(sql`minOrNullIf`, compute.min, compute, of);
-  if ('max' in compute) return overNumbers(sql`maxOrNullIf`, compute.max, compute, of);
-  if ('first' in compute) return atTheEnd(sql`argMinOrNullIf`, compute.first, compute, of);
-  if ('last' in compute) return atTheEnd(sql`argMaxOrNullIf`, compute.last, compute, of);
+  if ('average' in compute) return overNumbers(sql`avgOrNull`, compute.average, compute, of);
+  if ('min' in compute) return overNumbers(sql`minOrNull`, compute.min, compute, of);
+  if ('max' in compute) return overNumbers(sql`maxOrNull`, compute.max, compute, of);
+  if ('first' in compute) return atTheEnd(sql`argMinOrNull`, compute.first, compute, of);
+  if ('last' in compute) return atTheEnd(sql`argMaxOrNull`, compute.last, compute, of);
   if ('distinct' in compute) {
     const rows = rowsIn(compute.of, compute.within, of);
-    const distinct = sql`uniqExactIf(${row.property(compute.distinct)}, ${rows})`;
-    return aggregated(of, distinct, (count) => zeroOrUnknown(count, compute.of, of));
+    return distinct(of, { value: row.property(compute.distinct), ...rows }, compute.of);
   }
   if ('active_days' in compute) {
     const rows = rowsIn(compute.active_days, compute.within, of);
-    const days = sql`uniqExactIf(toDate(timestamp, ${timeZone}), ${rows})`;
-    return aggregated(of, days, (count) => zeroOrUnknown(count, compute.active_days, of));
+    return distinct(of, { value: sql`toDate(timestamp, ${timeZone})`, ...rows }, compute.active_days);
   }
   if ('active_people' in compute) {
-    const rows = rowsIn(compute.active_people, compute.within, of);
-    const people = sql`uniqExactIf(${row.person()}, ${rows} AND ${isSomebody(row.person())})`;
-    return aggregated(of, people, (count) => zeroOrUnknown(count, compute.active_people, of));
+    const { rows, window } = rowsIn(compute.active_people, compute.within, of);
+    const person = row.person();
+    const ofSomebody = sql`${rows} AND ${isSomebody(person)}`;
+    return distinct(of, { value: person, rows: ofSomebody, window }, compute.active_people);
   }
   if ('people' in compute) return memberships(compute.people, row.person(), of);
   if ('accounts' in compute) return memberships(compute.accounts, row.account(), of);
   if ('days_since' in compute) {
-    const latest = sql`maxOrNullIf(timestamp, ${row.meets(compute.days_since)})`;
-    return aggregated(of, latest, daysSince);
+    return instant(of, sql`maxOrNull`, row.meets(compute.days_since));
   }
   if ('days_since_first' in compute) {
-    const first = sql`minOrNullIf(timestamp, ${row.meets(compute.days_since_first)})`;
-    return aggregated(of, first, daysSince);
+    return instant(of, sql`minOrNull`, row.meets(compute.days_since_first));
   }
-  if ('days_seen' in compute) {
-    return aggregated(of, sql`minOrNullIf(timestamp, ${row.isSignOfLife()})`, daysSince);
-  }
+  if ('days_seen' in compute) return instant(of, sql`minOrNull`, row.isSignOfLife());
   if ('streak' in compute) return streak(compute, of);
   if ('decayed' in compute) return decayed(compute, of);
   if ('open' in compute) return stillOpen(compute, of);
@@ -125,20 +130,56 @@ function made(value: SqlQuery): CompiledMetric {
   return { aggregates: [], value };
 }
 
+/** Several gatherings are one column, a tuple. */
 function aggregated(
   of: Compiling,
-  aggregate: SqlQuery,
+  gathered: Gathering | readonly [Gathering, Gathering],
   value: (column: SqlQuery) => SqlQuery,
 ): CompiledMetric {
   const name = `${of.isBefore ? 'before' : 'all'}_${of.name}`;
-  return { aggregates: [{ name, sql: aggregate }], value: value(sql.identifier(name)) };
+  const aggregate: Aggregate = {
+    name,
+    ...('ofRows' in gathered
+      ? { gatherings: [gathered], made: (found) => sql.join(found, '') }
+      : { gatherings: gathered, made: (found) => sql`(${sql.join(found, ', ')})` }),
+  };
+  return { aggregates: [aggregate], value: value(sql.identifier(name)) };
 }
 
 /** Which rows count: those that meet the filter, in the window or the one before it. */
-function rowsIn(filter: EventFilter, within: Window | undefined, of: Compiling): SqlQuery {
+interface CountedRows {
+  readonly rows: SqlQuery;
+  readonly window: RowWindow | null;
+}
+
+function rowsIn(filter: EventFilter, within: Window | undefined, of: Compiling): CountedRows {
   const { row, timeZone, isBefore } = of;
-  if (within === undefined) return row.meets(filter);
-  return row.meets(filter, isBefore ? windowBefore(spanOf(within)) : windowOf(within, timeZone));
+  if (within === undefined) return { rows: row.meets(filter), window: null };
+  const window = isBefore ? windowBefore(spanOf(within)) : windowOf(within, timeZone);
+  return { rows: row.meets(filter, window), window };
+}
+
+function distinct(
+  of: Compiling,
+  { value, ...rows }: CountedRows & { readonly value: SqlQuery },
+  filter: EventFilter,
+): CompiledMetric {
+  const values = gather({ by: sql`uniqExact`, values: [value], ...rows });
+  return aggregated(of, values, (count) => zeroOrUnknown(count, filter, of));
+}
+
+function total(of: Compiling, sum: Gathering, filter: EventFilter): CompiledMetric {
+  const zeroWithout: Gathering = {
+    ...sum,
+    ofRows: sql`ifNull(${sum.ofRows}, 0)`,
+    ofCells: (cell) => sql`ifNull(${sum.ofCells(cell)}, 0)`,
+  };
+  return aggregated(of, zeroWithout, (found) => zeroOrUnknown(finite(found), filter, of));
+}
+
+/** Days since the first or latest row. */
+function instant(of: Compiling, by: SqlQuery, rows: SqlQuery): CompiledMetric {
+  return aggregated(of, gather({ by, values: [sql`timestamp`], rows }), daysSince);
 }
 
 /** A sum over what never happened is 0 once such events reach the workspace; before that nobody can know. */
@@ -155,26 +196,18 @@ function finite(value: SqlQuery): SqlQuery {
 
 type OverProperty = { readonly of: EventFilter; readonly within?: Window | undefined };
 
-function overNumbers(
-  aggregate: SqlQuery,
-  property: string,
-  { of: filter, within }: OverProperty,
-  of: Compiling,
-) {
-  const number = of.row.number(property);
-  return aggregated(of, sql`${aggregate}(${number}, ${rowsIn(filter, within, of)})`, finite);
+function overNumbers(by: SqlQuery, property: string, { of: filter, within }: OverProperty, of: Compiling) {
+  const values = [of.row.number(property)];
+  return aggregated(of, gather({ by, values, ...rowsIn(filter, within, of) }), finite);
 }
 
 /** The value of the earliest or latest row that has one. */
-function atTheEnd(
-  aggregate: SqlQuery,
-  property: string,
-  { of: filter, within }: OverProperty,
-  of: Compiling,
-) {
+function atTheEnd(by: SqlQuery, property: string, { of: filter, within }: OverProperty, of: Compiling) {
   const number = of.row.number(property);
-  const rows = sql`${rowsIn(filter, within, of)} AND ${number} IS NOT NULL`;
-  return aggregated(of, sql`${aggregate}(${number}, (timestamp, ${rowOrder}), ${rows})`, (value) => value);
+  const { rows, window } = rowsIn(filter, within, of);
+  const values = [number, sql`(timestamp, ${rowOrder})`];
+  const withOne = sql`${rows} AND ${number} IS NOT NULL`;
+  return aggregated(of, gather({ by, values, rows: withOne, window }), (value) => value);
 }
 
 function memberships(asked: Memberships, who: SqlQuery, of: Compiling): CompiledMetric {
@@ -196,7 +229,8 @@ function streak({ streak: filter, every }: ComputationIn<'streak'>, of: Compilin
     every === 'day'
       ? sql`toInt32(toDate(${instant}, ${timeZone}))`
       : sql`intDiv(toInt32(toStartOfWeek(${instant}, 1, ${timeZone})) + 3, 7)`;
-  const periods = sql`groupUniqArrayIf(${period(sql`timestamp`)}, ${row.meets(filter)})`;
+  const values = [period(sql`timestamp`)];
+  const periods = gather({ by: sql`groupUniqArray`, values, rows: row.meets(filter) });
   return aggregated(of, periods, (unsorted) => {
     const running = period(sql`at`);
     const latest = sql`if(has(${unsorted}, ${running}), ${running}, ${running} - 1)`;
@@ -209,11 +243,12 @@ function decayed(
   { decayed: filter, half_life, weight }: ComputationIn<'decayed'>,
   of: Compiling,
 ): CompiledMetric {
-  const age = sql`(toUnixTimestamp64Milli(at) - toUnixTimestamp64Milli(timestamp))`;
-  const share = sql`exp2(-${age} / ${spanOf(half_life)})`;
-  const part = weight === undefined ? share : sql`${of.row.number(weight)} * ${share}`;
-  const sum = sql`ifNull(sumIf(${part}, ${of.row.meets(filter)}), 0)`;
-  return aggregated(of, sum, (total) => zeroOrUnknown(finite(total), filter, of));
+  const sum = fadingSum({
+    weight: weight === undefined ? null : of.row.number(weight),
+    rows: of.row.meets(filter),
+    halfLifeMs: spanOf(half_life),
+  });
+  return total(of, sum, filter);
 }
 
 /** Each thing by the latest moment at which it was opened or closed, closing last; even means open. */
@@ -224,7 +259,8 @@ function stillOpen(compute: ComputationIn<'open'>, of: Compiling): CompiledMetri
   const closes = row.meets(until);
   const thing = sql`coalesce(${row.property(by)}, ${rowOrder})`;
   const moment = sql`toUnixTimestamp64Milli(timestamp) * 2 + ${closes}`;
-  const things = sql`maxMapIf(map(${thing}, ${moment}), ${opens} OR ${closes})`;
+  const rows = sql`${opens} OR ${closes}`;
+  const things = gather({ by: sql`maxMap`, values: [sql`map(${thing}, ${moment})`], rows });
   if (measure === 'sum') return sumOfOpen(compute, { things, thing, opens }, of);
   return aggregated(of, things, (moments) => {
     const stillOpenAt = sql`arrayFilter(moment -> moment % 2 = 0, mapValues(${moments}))`;
@@ -238,12 +274,16 @@ function stillOpen(compute: ComputationIn<'open'>, of: Compiling): CompiledMetri
 /** Of each thing that is open what it was last said to be worth when it was opened; one that never was counts 0. */
 function sumOfOpen(
   { open, of: property = '' }: ComputationIn<'open'>,
-  { things, thing, opens }: { things: SqlQuery; thing: SqlQuery; opens: SqlQuery },
+  { things, thing, opens }: { things: Gathering; thing: SqlQuery; opens: SqlQuery },
   of: Compiling,
 ): CompiledMetric {
   const number = of.row.number(property);
-  const worth = sql`maxMapIf(map(${thing}, (timestamp, ${rowOrder}, assumeNotNull(${number}))), ${opens} AND ${number} IS NOT NULL)`;
-  return aggregated(of, sql`(${things}, ${worth})`, (both) => {
+  const worth = gather({
+    by: sql`maxMap`,
+    values: [sql`map(${thing}, (timestamp, ${rowOrder}, assumeNotNull(${number})))`],
+    rows: sql`${opens} AND ${number} IS NOT NULL`,
+  });
+  return aggregated(of, [things, worth], (both) => {
     const stillOpen = sql`mapKeys(mapFilter((thing, moment) -> moment % 2 = 0, ${both}.1))`;
     const sum = sql`arraySum(thing -> (${both}.2[thing]).3, ${stillOpen})`;
     return zeroOrUnknown(finite(sum), open, of);
@@ -251,8 +291,9 @@ function sumOfOpen(
 }
 
 /** A tuple, since the engine's argMax would pass over a claim that takes the trait away. */
-function latestClaim(trait: string, row: RowColumns): SqlQuery {
-  return sql`argMaxIf(tuple(${row.claimed(trait)}), (timestamp, ${rowOrder}), ${row.claims(trait)})`;
+function latestClaim(trait: string, row: RowColumns): Gathering {
+  const values = [sql`tuple(${row.claimed(trait)})`, sql`(timestamp, ${rowOrder})`];
+  return gather({ by: sql`argMax`, values, rows: row.claims(trait) });
 }
 
 function daysUntil({ days_until: date }: ComputationIn<'days_until'>, of: Compiling): CompiledMetric {
@@ -263,7 +304,8 @@ function daysUntil({ days_until: date }: ComputationIn<'days_until'>, of: Compil
     return aggregated(of, latestClaim(date.trait, row), (claim) => daysTo(sql`${claim}.1`));
   const text = row.property(date.last);
   const rows = sql`${row.meets(date.of)} AND ${text} IS NOT NULL`;
-  return aggregated(of, sql`argMaxOrNullIf(${text}, (timestamp, ${rowOrder}), ${rows})`, daysTo);
+  const values = [text, sql`(timestamp, ${rowOrder})`];
+  return aggregated(of, gather({ by: sql`argMaxOrNull`, values, rows }), daysTo);
 }
 
 /** Before any instant there is, and far enough from the ends of the type to be subtracted from one. */
@@ -277,7 +319,8 @@ function inOrder({ in_order: steps, within }: ComputationIn<'in_order'>, of: Com
   const { row } = of;
   const meets = steps.map((step) => row.meets(step));
   const anyStep = sql.join(meets, ' OR ');
-  const taken = sql`arraySort(groupArrayIf((toUnixTimestamp64Milli(timestamp), ${rowOrder}, [${sql.join(meets, ', ')}]), ${anyStep}))`;
+  const step = sql`(toUnixTimestamp64Milli(timestamp), ${rowOrder}, [${sql.join(meets, ', ')}])`;
+  const taken = gather({ by: sql`groupArray`, values: [step], rows: anyStep });
   return aggregated(of, taken, (rows) => {
     const places = sql`${typed(
       steps.map((_, at) => at + 1),
@@ -290,7 +333,7 @@ function inOrder({ in_order: steps, within }: ComputationIn<'in_order'>, of: Com
     const startOf = sql`if(place = 1, step.1, starts[place - 1])`;
     const isReached = sql`step.3[place] AND step.1 - ${startOf} <= ${spanOf(within)}`;
     const walk = sql`(starts, step) -> arrayMap(place -> if(${isReached}, greatest(starts[place], ${startOf}), starts[place]), ${places})`;
-    return sql`toFloat64(arrayFold(${walk}, ${rows}, ${starts})[${steps.length}] > ${NEVER})`;
+    return sql`toFloat64(arrayFold(${walk}, arraySort(${rows}), ${starts})[${steps.length}] > ${NEVER})`;
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Memberships } from '@sextant/contract';
 import { type SqlQuery, sql } from '../../platform/sql/index.ts';
 import type { Point } from '../evaluation.ts';
+import { type Gathering, gather } from './gathering.ts';
 import { atPoints } from './points-table.ts';
 import type { RowColumns } from './row-columns.ts';
 import type { RowReads } from './row-reads.ts';
@@ -15,7 +16,7 @@ const saysRole = sql`event = 'Account Added User'`;
 
 /** A compiled count of memberships: what is gathered of the rows, and the number made of it. */
 export interface MembershipCount {
-  readonly gathered: SqlQuery;
+  readonly gathered: Gathering | readonly [Gathering, Gathering];
   readonly count: (gathered: SqlQuery) => SqlQuery;
 }
 
@@ -25,7 +26,7 @@ export function countMemberships(
   { who, row }: { who: SqlQuery; row: RowColumns },
 ): MembershipCount {
   const seen = sql`${row.isVisit()} AND ${isSomebody(who)}`;
-  const changes = sql`maxMapIf(map(${who}, ${change}), ${seen})`;
+  const changes = gather({ by: sql`maxMap`, values: [sql`map(${who}, ${change})`], rows: seen });
   const role = asked === true ? undefined : asked.role;
   if (role === undefined) {
     return {
@@ -33,9 +34,13 @@ export function countMemberships(
       count: (moments) => sql`toFloat64(arrayCount(moment -> moment % 2 = 0, mapValues(${moments})))`,
     };
   }
-  const roles = sql`maxMapIf(map(${who}, (timestamp, ${row.statedRole()})), ${seen} AND ${saysRole})`;
+  const roles = gather({
+    by: sql`maxMap`,
+    values: [sql`map(${who}, (timestamp, ${row.statedRole()}))`],
+    rows: sql`${seen} AND ${saysRole}`,
+  });
   return {
-    gathered: sql`(${changes}, ${roles})`,
+    gathered: [changes, roles],
     count(both) {
       const present = sql`mapKeys(mapFilter((member, moment) -> moment % 2 = 0, ${both}.1))`;
       const text = sql`nullIf((${both}.2[member]).2, '')`;

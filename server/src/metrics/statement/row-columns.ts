@@ -10,7 +10,7 @@ import { knownHolds, numberIn, valueHolds } from './value-condition.ts';
  * the properties and traits it holds. Made while metrics are compiled. Each call gives an expression.
  */
 export interface RowColumns {
-  /** 1 where a row meets the filter, and the window where one is given. */
+  /** 1 where a row meets the filter; rows are read as far back as the window reaches, where one is given. */
   meets(filter: EventFilter, window?: RowWindow | null): SqlQuery;
   /** A property as text; NULL where it is absent or empty. */
   property(name: string): SqlQuery;
@@ -38,6 +38,8 @@ export interface RowWindow {
   readonly rows: SqlQuery;
   /** Only rows so long before the earliest moment need be read. */
   readonly lookbackMs: number;
+  /** How long before the moment it begins and ends; null of calendar periods. */
+  readonly bordersMs: readonly number[] | null;
 }
 
 /** Orders the rows of one timestamp: the event's id as text. */
@@ -84,9 +86,8 @@ export function createRowColumns(subject: SubjectKind): RowColumns {
         return sql.join([isNamed, ...conditions], ' AND ');
       });
       const byWhom = role === undefined ? meets : sql`(${meets} AND ${bySuch(role)})`;
-      const rows = window === null ? byWhom : sql`${byWhom} AND ${window.rows}`;
-      reads.madeOf(rows);
-      return rows;
+      reads.madeOf(window === null ? byWhom : sql`${byWhom} AND ${window.rows}`);
+      return byWhom;
     },
     property,
     number: (name) => reads.column(`number ${name}`, () => numberIn(property(name))),

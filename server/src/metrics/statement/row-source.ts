@@ -3,6 +3,8 @@ import { type AccountReach, NO_ACCOUNT, type OwnedNode, ownedNodes, uuidOf } fro
 
 /** Whose rows a statement reads, and how it finds the subject and the person of each. */
 export interface RowSource {
+  /** Whether all rows are one subject's: few, of which many moments are asked at once. */
+  readonly isOfOne: boolean;
   /** Named steps that come first. */
   readonly tables: readonly SqlQuery[];
   readonly subject: SqlQuery;
@@ -30,6 +32,7 @@ export function chosenPeople(
   { ids, owned }: { ids: readonly string[]; owned: readonly OwnedNode[] },
 ): RowSource {
   return {
+    isOfOne: ids.length === 1,
     tables: [
       sql`owned AS (
     ${nodesNamed('owned', owned)}
@@ -74,6 +77,7 @@ export function chosenAccounts(
   );
   const accountOfRow = sql`if(owned_id != ${none}, owned_id, sole_id)`;
   return {
+    isOfOne: ids.length === 1,
     tables: [
       sql`owned AS (
     ${nodesNamed('owned', owned)}
@@ -107,6 +111,7 @@ export function allPeople(workspaceId: string): RowSource {
   const workspace = uuidOf(workspaceId);
   const person = ownerOr(sql`node_owners.owner`, sql`events.node`);
   return {
+    isOfOne: false,
     tables: [ownersTable(workspaceId)],
     subject: person,
     person,
@@ -124,6 +129,7 @@ export function allAccounts(workspaceId: string): RowSource {
   const person = ownerOr(sql`node_owners.owner`, sql`events.node`);
   const account = sql`if(account_node != ${none}, ${ownerOr(sql`account_owners.owner`, sql`account_node`)}, sole_id)`;
   return {
+    isOfOne: false,
     tables: [
       ownersTable(workspaceId),
       sql`sole AS (

@@ -1,16 +1,19 @@
 import type { SubjectKind } from '@sextant/contract';
 import { type SqlQuery, sql, typed } from '../../platform/sql/index.ts';
 import type { Column, NeededMetric, Point } from '../evaluation.ts';
+import { cellsFor } from './cells.ts';
 import {
+  type Aggregate,
   type CompiledMetric,
   type CompilingContext,
   compileMetric,
   givenColumn,
   IS_GIVEN,
 } from './computations.ts';
+import type { Gathering } from './gathering.ts';
 import { layered } from './layers.ts';
 import { rolesSteps, seenRows } from './memberships.ts';
-import { pointsTable } from './points-table.ts';
+import { atPoints, pointsTable } from './points-table.ts';
 import { relevantRows } from './relevant-rows.ts';
 import { createRowColumns, type RowColumns } from './row-columns.ts';
 import type { RowReads } from './row-reads.ts';
@@ -83,7 +86,14 @@ function stepsOf(
   const moments = points.map(({ at }) => at.getTime());
   const stretch = { earliest: new Date(Math.min(...moments)), latest: new Date(Math.max(...moments)) };
   const aggregates = compiled.flatMap((metric) => metric.aggregates);
-  const columns = aggregates.map(({ name, sql: made }) => sql`${made} AS ${sql.identifier(name)}`);
+  const gatherings = new Map(aggregates.flatMap(namedGatherings));
+  const cells = source.isOfOne ? cellsFor({ points, reads, gatherings }) : null;
+  const columns = aggregates.map((aggregate) => {
+    const found = namedGatherings(aggregate).map(([name, { ofRows, ofCells }]) =>
+      cells === null ? ofRows : ofCells(sql.identifier(name)),
+    );
+    return sql`${aggregate.made(found)} AS ${sql.identifier(aggregate.name)}`;
+  });
   return [
     sql`points AS (
     ${pointsTable(points)}
@@ -92,13 +102,19 @@ function stepsOf(
     ${relevantRows({ source, reads, also: [] }, stretch)}
   )`,
     ...rolesSteps(reads, points),
+    ...(cells === null ? [] : [cells.step]),
     sql`counted AS (
     SELECT
       ${sql.join([sql`subject`, sql`point`, ...columns], ',\n      ')}
-    ${seenRows(reads, points)}
+    ${cells === null ? seenRows(reads, points) : atPoints(cells.rows, points)}
     GROUP BY subject, point
   )`,
   ];
+}
+
+/** What an aggregate gathers, by the names of the columns that hold it of each cell. */
+function namedGatherings({ name, gatherings }: Aggregate): [string, Gathering][] {
+  return gatherings.map((gathering, at) => [`cell_${name}_${at}`, gathering]);
 }
 
 /** A row for each subject and point, with what was counted, if anything was. */

@@ -31,22 +31,24 @@ function before(lengthMs: number): SqlQuery {
  */
 export function windowOf(window: Window, timeZone: string): RowWindow {
   const lengthMs = spanMs(window);
-  if (lengthMs !== null) return { rows: sql`timestamp > ${before(lengthMs)}`, lookbackMs: lengthMs };
+  if (lengthMs !== null) {
+    return { rows: sql`timestamp > ${before(lengthMs)}`, lookbackMs: lengthMs, bordersMs: [lengthMs] };
+  }
   const [which = '', unit = ''] = window.split('_');
   const period = calendar[unit];
   if (period === undefined) throw new Error(`${window} is not a window.`);
   // A day more, since a day of the workspace's zone begins at another hour than one of UTC.
   const lookbackMs = (which === 'last' ? 2 * period.daysMax + 1 : period.daysMax + 1) * DAY_MS;
   const running = atMidnight(period.start(timeZone), timeZone);
-  if (which === 'this') return { rows: sql`timestamp >= ${running}`, lookbackMs };
+  if (which === 'this') return { rows: sql`timestamp >= ${running}`, lookbackMs, bordersMs: null };
   const previous = atMidnight(period.previous(period.start(timeZone)), timeZone);
-  return { rows: sql`timestamp >= ${previous} AND timestamp < ${running}`, lookbackMs };
+  return { rows: sql`timestamp >= ${previous} AND timestamp < ${running}`, lookbackMs, bordersMs: null };
 }
 
 /** The rolling window before the one that ends at `at`. */
 export function windowBefore(lengthMs: number): RowWindow {
   const rows = sql`timestamp > ${before(2 * lengthMs)} AND timestamp <= ${before(lengthMs)}`;
-  return { rows, lookbackMs: 2 * lengthMs };
+  return { rows, lookbackMs: 2 * lengthMs, bordersMs: [2 * lengthMs, lengthMs] };
 }
 
 function atMidnight(date: SqlQuery, timeZone: string): SqlQuery {
