@@ -22,4 +22,7 @@ export const BASE_SETTINGS: QuerySettings = {
   allow_experimental_json_type: 1,
   // A list of 100,000 ids is a parameter or a literal of 4 MB; the default limit is 256 kB.
   max_query_size: 64 * 1024 * 1024,
+  // A pass of the planner that looks for contradictions in chains of comparisons; of no use to our statements, it costs
+  // more than all the rest of them where ids are named: 1.35 s of 1.9 for the metrics of 250 accounts.
+  optimize_and_compare_chain: 0,
 };
