@@ -7,6 +7,7 @@ import { Missing } from '../design/missing.tsx';
 import { Problem } from '../design/problem.tsx';
 import { SkeletonText } from '../design/skeleton.tsx';
 import { Time } from '../design/time.tsx';
+import { unbroken } from '../design/unbroken.ts';
 import { Chance } from '../insights/renewals/chance.tsx';
 import { accountRenewalQuery } from '../insights/renewals/renewal-queries.ts';
 import type { SubjectSearch } from '../profiles/subject-search.ts';
@@ -63,7 +64,7 @@ function Renewal(props: Omit<RenewalBlockProps, 'account'> & { renewal: RenewalD
   const { renewal, subjectRef, search } = props;
   return (
     <>
-      <p className="max-w-[75ch] pb-3 text-sm">{renewal.sentence}</p>
+      <p className="max-w-[75ch] pb-3 text-sm">{unbroken(renewal.sentence)}</p>
       <div className="grid max-w-[58rem] gap-x-10 gap-y-4 pb-4 sm:grid-cols-2">
         <section aria-labelledby="renewal-chance">
           <h3 id="renewal-chance" className="text-xs font-semibold text-ink-2">

@@ -1,4 +1,5 @@
 import type { RenewalDetail } from '@sextant/contract';
+import { unbroken } from '../design/unbroken.ts';
 
 /** What speaks for and against the renewal, the weightiest first, in points of its chance. */
 export function RenewalReasons({ renewal: { reasons } }: { renewal: RenewalDetail }) {
@@ -13,7 +14,7 @@ export function RenewalReasons({ renewal: { reasons } }: { renewal: RenewalDetai
           <li key={title} className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 py-1.5">
             <span className="font-medium">{title}</span>
             <span className={`text-right ${toneOf(effect)}`}>{pointsOf(effect)}</span>
-            <span className="col-span-2 text-ink-2">{sentence}</span>
+            <span className="col-span-2 text-ink-2">{unbroken(sentence)}</span>
           </li>
         ))}
       </ul>

@@ -1,4 +1,4 @@
-/** Scrolls no further than needed for a row to be seen whole; as the `ref` of the row that is chosen. */
-export function keepInSight(row: HTMLElement | null): void {
-  row?.scrollIntoView({ block: 'nearest' });
+/** Scrolls no further than needed for a row or a tab to be seen whole; as the `ref` of the one that is chosen. */
+export function keepInSight(chosen: HTMLElement | null): void {
+  chosen?.scrollIntoView({ block: 'nearest' });
 }

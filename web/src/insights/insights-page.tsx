@@ -38,7 +38,7 @@ export function InsightsPage() {
   return (
     <>
       <PageTop title="Insights" />
-      <div className="max-w-[64rem] px-4 pt-4 pb-16 md:px-8">
+      <div className="max-w-[64rem] px-4 pt-4 pb-16 md:px-6">
         <p className="mb-4 max-w-[75ch] text-base">
           Questions that your data can answer. Each answer says how sure it is, what it rests on, and what to
           mind before you act on it.

@@ -7,6 +7,7 @@ import { Missing } from '../design/missing.tsx';
 import { Problem } from '../design/problem.tsx';
 import { SkeletonText } from '../design/skeleton.tsx';
 import { StateMark } from '../design/state-mark.tsx';
+import { unbroken } from '../design/unbroken.ts';
 import { useApi } from '../shell/api.tsx';
 import { bandTitle } from './band-title.ts';
 import { MeanChange } from './mean-change.tsx';
@@ -93,7 +94,7 @@ function Movers({
               <StateMark state={mover.state}>{bandTitle(score.bands, mover.band)}</StateMark>
             )}
           </span>
-          <span className="text-ink-2">{mover.reason}</span>
+          <span className="text-ink-2">{unbroken(mover.reason)}</span>
           <span className="text-right">{mover.mrr === null ? '' : moneyText(mover.mrr)}</span>
         </li>
       ))}

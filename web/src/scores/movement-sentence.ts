@@ -17,7 +17,14 @@ export function movementSentence({ score, movement, period }: Moved): string {
   if (subjects === 0 || meanChange === null) {
     return `${when} nobody had a value of ${score.title} at both ends.`;
   }
-  return `${when} ${score.title} rose for ${count(up)} and fell for ${count(down)} of ${countedSubjects(subjects, score.subject)}. On the average it moved by ${pointsText(meanChange)}.`;
+  return `${when} ${score.title} rose for ${count(up)} and fell for ${count(down)} of ${countedSubjects(subjects, score.subject)}. ${averageWords(meanChange)}`;
+}
+
+function averageWords(meanChange: number): string {
+  const points = pointsText(Math.abs(meanChange)).replace('+', '');
+  if (points === '0') return 'On average it stayed where it was.';
+  const noun = points === '1' ? 'point' : 'points';
+  return `On average it ${meanChange < 0 ? 'fell' : 'rose'} by ${points} ${noun}.`;
 }
 
 /** With a capital letter, as a sentence begins. */

@@ -2,6 +2,7 @@ import type { ScoreOverview } from '@sextant/contract';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { buttonClass } from '../design/button.tsx';
+import { keepInSight } from '../design/keep-in-sight.ts';
 import { Missing } from '../design/missing.tsx';
 import { Problem } from '../design/problem.tsx';
 import { SkeletonText } from '../design/skeleton.tsx';
@@ -78,7 +79,7 @@ function Parts({ score, search }: { score: ScoreOverview; search: ScoreSearch })
   const parts = scoreParts.filter((part) => part !== 'renewals' || score.subject === 'account');
   return (
     <>
-      <p className="max-w-[75ch] px-4 pt-3 pb-2 text-base md:px-6">{overviewSentence(score)}</p>
+      <p className="max-w-[75ch] px-4 pt-3 pb-2 text-lg md:px-6">{overviewSentence(score)}</p>
       <nav
         aria-label="Parts of this page"
         className="flex shrink-0 gap-5 overflow-x-auto border-b px-4 md:px-6"
@@ -89,6 +90,7 @@ function Parts({ score, search }: { score: ScoreOverview; search: ScoreSearch })
             to="/scores/$name"
             params={{ name: score.name }}
             search={{ part: part === 'standing' ? undefined : part }}
+            ref={part === chosen ? keepInSight : undefined}
             aria-current={part === chosen ? 'page' : undefined}
             className={`border-b-2 py-2 text-sm whitespace-nowrap hover:text-ink ${part === chosen ? 'border-accent font-medium text-ink' : 'border-transparent text-ink-2'}`}
           >

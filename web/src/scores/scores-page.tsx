@@ -32,7 +32,7 @@ export function ScoresPage() {
   return (
     <>
       <PageTop title="Scores" />
-      <div className="flex max-w-[76rem] flex-col gap-2 px-4 pt-4 pb-16 md:px-8">
+      <div className="flex max-w-[76rem] flex-col gap-2 px-4 pt-4 pb-16 md:px-6">
         {scores.isPending ? <SkeletonText lines={12} label="Loading scores" /> : null}
         {scores.isError && scores.data === undefined ? (
           <Problem

@@ -93,7 +93,7 @@ function memberColumns(subject: SubjectKind): readonly TableColumn<SegmentMember
     {
       id: 'detail',
       title: subject === 'person' ? 'E-mail' : 'Domain',
-      width: 230,
+      width: subject === 'person' ? 330 : 280,
       cell: (row) => <span className="text-ink-2">{row.detail}</span>,
     },
     ...(subject === 'account' ? [pays] : []),

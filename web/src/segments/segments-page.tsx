@@ -57,8 +57,10 @@ export function SegmentsPage() {
             <span className="sr-only sm:not-sr-only">Definitions</span>
           </Link>
           <Link to="/segments/new-segment" className={buttonClass('primary')}>
-            <Plus aria-hidden className="size-4" /> New
-            <span className="sr-only sm:not-sr-only"> segment</span>
+            <Plus aria-hidden className="size-4" />
+            <span>
+              New<span className="sr-only sm:not-sr-only"> segment</span>
+            </span>
           </Link>
         </>
       }

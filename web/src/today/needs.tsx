@@ -6,6 +6,7 @@ import { keepInSight } from '../design/keep-in-sight.ts';
 import { Missing } from '../design/missing.tsx';
 import { StateMark } from '../design/state-mark.tsx';
 import { Time } from '../design/time.tsx';
+import { unbroken } from '../design/unbroken.ts';
 import { bandWord, pointsText } from '../scores/score-words.ts';
 import type { TodayAnswer } from './today-query.ts';
 
@@ -84,7 +85,7 @@ function NeedLine({ need, score, since, isOpen }: NeedLineProps) {
       <span className="text-right md:text-left">
         <Stand need={need} title={score.title} />
       </span>
-      <span className="col-span-2 max-w-[75ch] text-ink-2 md:col-span-1">{reasons.join(' ')}</span>
+      <span className="col-span-2 max-w-[75ch] text-ink-2 md:col-span-1">{unbroken(reasons.join(' '))}</span>
       <span className="col-span-2 text-xs text-ink-3 md:col-span-1 md:text-right">
         {mrr === null ? null : <span className="text-sm text-ink">{moneyText(mrr)}</span>}
         {mrr === null ? '' : ' a month'}

@@ -47,7 +47,7 @@ export function TodayPage() {
   return (
     <>
       <PageTop title="Today" note={workspace.name} />
-      <div className="flex max-w-[76rem] flex-col gap-2 px-4 pt-5 pb-16 md:px-8">
+      <div className="flex max-w-[76rem] flex-col gap-2 px-4 pt-5 pb-16 md:px-6">
         <LoadingLine />
         {failed === undefined ? null : (
           <Problem

@@ -158,8 +158,8 @@ function told(set: Defined, move: Move, change: number): ScoreImprovement {
   return { component, title, unit, from, to, points: Math.abs(change), sentence };
 }
 
-function textOf({ kind, unit }: Move, value: number): string {
-  return kind === 'score' ? scoreText(value) : valueText(value, unit);
+function textOf({ kind, unit, from, to }: Move, value: number): string {
+  return kind === 'score' ? scoreText(value) : valueText(value, unit, Math.max(Math.abs(from), Math.abs(to)));
 }
 
 /** Of what the value is: a component may be titled by the opposite, such as freedom from what a score measures. */

@@ -160,13 +160,13 @@ test('a value is called by what it is a value of, whatever it stands for in the 
   ];
   const told = (before: [number, number], after: [number, number]) =>
     sentencesOf({ set: both, groups, before: standing(...before), after: standing(...after), days: null });
-  expect(told([1.11, 0.034], [7.47, 1])).toEqual([
+  expect(told([1.11, 0.034], [7.47, 0.5])).toEqual([
     '“Distress” went from 1 to 7: -10.',
-    '“The tickets” went from 0.034 tickets to 1 ticket: -5.',
+    '“The tickets” went from 0.034 to 0.5 tickets: -5.',
   ]);
   expect(told([1.11, 3.26], [1.32, 24.7])).toEqual([
     '“Distress” (1) is worth less than before: -10.',
-    '“The tickets” went from 3.3 to 25 tickets: -5.',
+    '“The tickets” went from 3 to 25 tickets: -5.',
   ]);
 });
 

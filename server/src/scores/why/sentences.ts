@@ -97,7 +97,8 @@ function componentClause(
   const { what, textOf } = measureOf(change, { component, title });
   if (before === null) return `“${what}” has data now (${textOf(after ?? 0)})`;
   if (after === null) return `“${what}” has no data any more`;
-  const [was, is] = [textOf(before), textOf(after)];
+  const largest = Math.max(Math.abs(before), Math.abs(after));
+  const [was, is] = [textOf(before, largest), textOf(after, largest)];
   const judged = judgedClause(change, component);
   if (was === is && judged !== null) return `“${what}” (${is}) ${judged}`;
   if (was === is) return `“${what}” (${is}) is worth ${points > 0 ? 'more' : 'less'} than before`;
@@ -113,11 +114,14 @@ function componentClause(
 function measureOf(
   { set }: ToldChange,
   { component, title }: { component: string; title: string },
-): { what: string; textOf: (value: number) => string } {
+): { what: string; textOf: (value: number, largest?: number) => string } {
   const score = set.scores.get(component);
   if (score !== undefined) return { what: score.title, textOf: scoreText };
   const metric = set.metrics.get(component);
-  return { what: metric?.title ?? title, textOf: (value) => valueText(value, metric?.unit ?? '') };
+  return {
+    what: metric?.title ?? title,
+    textOf: (value, largest) => valueText(value, metric?.unit ?? '', largest),
+  };
 }
 
 /** That other marks apply than before; null where the same do. */

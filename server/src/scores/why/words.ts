@@ -5,10 +5,10 @@ export function pointsText(points: number): string {
   return `${points < 0 ? '-' : '+'}${rounded}`;
 }
 
-/** A metric's value with its unit: `3 days`, `12 %`, `1.5`. */
-export function valueText(value: number, unit: string): string {
+/** A metric's value with its unit: `3 days`, `12 %`, `1.5`; as exact as the `largest` it stands beside can bear. */
+export function valueText(value: number, unit: string, largest = value): string {
   if (unit === 'ratio') return `${Math.round(value * 100)} %`;
-  const number = rounded(value);
+  const number = rounded(value, Math.abs(largest));
   return unit === '' ? number : `${number} ${nounFor(number, unit)}`;
 }
 
@@ -40,8 +40,7 @@ const tenths = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 /** Of less than one the first digits say most: 0.03 tickets a person. */
 const small = new Intl.NumberFormat('en', { maximumSignificantDigits: 2 });
 
-function rounded(value: number): string {
-  const size = Math.abs(value);
+function rounded(value: number, size: number): string {
   if (size < 1) return small.format(value);
   return size < 20 ? tenths.format(value) : wholes.format(value);
 }

@@ -41,14 +41,14 @@ export function AnswerRows({ table }: { table: AnswerTable }) {
             <caption className="sr-only">{table.title}</caption>
             <thead>
               <tr>
-                {table.columns.map((column) =>
+                {table.columns.map((column, at) =>
                   column.title === '' ? (
                     <td key={column.name} className="border-b border-line" />
                   ) : (
                     <th
                       key={column.name}
                       scope="col"
-                      className={`border-b border-line py-1.5 pr-4 text-xs font-medium text-ink-2 last:pr-0 ${alignOf(column)}`}
+                      className={`border-b border-line py-1.5 pr-2 align-bottom text-xs font-medium text-ink-2 last:pr-0 max-sm:whitespace-normal sm:pr-4 ${alignOf(table, at)}`}
                     >
                       {column.title}
                     </th>
@@ -64,7 +64,7 @@ export function AnswerRows({ table }: { table: AnswerTable }) {
                   {table.columns.map((column, at) => (
                     <td
                       key={column.name}
-                      className={`border-b py-1.5 pr-4 align-baseline last:pr-0 ${alignOf(column)}`}
+                      className={`border-b py-1.5 pr-2 align-baseline first:min-w-28 last:pr-0 sm:pr-4 ${alignOf(table, at)}`}
                     >
                       <Cell column={column} row={row} at={at} />
                     </td>
@@ -115,8 +115,14 @@ function widthOf({ columns }: AnswerTable): string {
   return `${14 + 9 * columns.length}rem`;
 }
 
-function alignOf({ unit }: Column): string {
-  return unit === 'text' ? 'text-left' : 'text-right whitespace-nowrap';
+/** Numbers stand under each other; so do those that are written as texts, because their unit changes from row to row. */
+function alignOf({ columns, rows }: AnswerTable, at: number): string {
+  const isNumber = columns[at]?.unit !== 'text' || (at > 0 && rows.every(({ cells }) => isFigure(cells[at])));
+  return isNumber ? 'text-right whitespace-nowrap' : 'text-left';
+}
+
+function isFigure(cell: Row['cells'][number] | undefined): boolean {
+  return cell == null || typeof cell === 'number' || /^[-−+]?[\d,.]+( %)?$/.test(cell);
 }
 
 function howMany({ rows, rowsInAll }: AnswerTable): string | undefined {

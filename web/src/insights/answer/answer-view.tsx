@@ -4,6 +4,7 @@ import { CopyableCode } from '../../design/copyable.tsx';
 import { count } from '../../design/figures.ts';
 import { dayText } from '../../design/instants.ts';
 import { Time } from '../../design/time.tsx';
+import { unbroken } from '../../design/unbroken.ts';
 import { AnswerRows } from './answer-table.tsx';
 import { FigureList } from './figure-list.tsx';
 import { LeadFigure } from './lead-figure.tsx';
@@ -13,7 +14,7 @@ export function AnswerView({ answer }: { answer: InsightAnswer }) {
   const [lead, ...others] = answer.figures;
   return (
     <>
-      <p className="max-w-[60ch] pb-6 text-xl font-medium text-balance">{answer.sentence}</p>
+      <p className="max-w-[60ch] pb-6 text-xl font-medium text-balance">{unbroken(answer.sentence)}</p>
       <div className="grid gap-x-12 gap-y-6 pb-8 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="flex min-w-0 flex-col gap-5">
           {lead === undefined ? null : <LeadFigure figure={lead} />}

@@ -28,9 +28,10 @@ describe('the scale figures are drawn on', () => {
     );
   });
 
-  it('ends at a round number, for shares never above all', () => {
-    expect(scaleOf([{ ...shares, value: 0.33, low: 0.3, high: 0.37 }])).toEqual({ min: 0, max: 0.4 });
+  it('ends at a round number, for shares at all of them unless they grew beyond', () => {
+    expect(scaleOf([{ ...shares, value: 0.33, low: 0.3, high: 0.37 }])).toEqual({ min: 0, max: 0.5 });
     expect(scaleOf([{ ...shares, value: 0.97, low: 0.9, high: 0.99 }])).toEqual({ min: 0, max: 1 });
+    expect(scaleOf([{ ...shares, value: 0.89, low: 0.58, high: 1.09 }])).toEqual({ min: 0, max: 1.2 });
     expect(scaleOf([{ unit: 'money', value: 1281 }])).toEqual({ min: 0, max: 1500 });
     expect(scaleOf([{ unit: 'points', value: 12 }])).toEqual({ min: -100, max: 100 });
   });

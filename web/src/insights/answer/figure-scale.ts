@@ -19,12 +19,19 @@ export function scaleOf(
   const least = Math.min(0, ...values);
   if (most === 0 && least === 0) return { min: 0, max: 1 };
   const scale = { min: least < 0 ? -niceAbove(-least) : 0, max: niceAbove(most) };
-  return unit === 'share' && least >= 0 ? { min: 0, max: Math.min(1, scale.max) } : scale;
+  return unit === 'share' && least >= 0 && most <= 1 ? { min: 0, max: roundShareAbove(most) } : scale;
 }
 
 /** Where a value lies on a scale, as a share of its length from 0 to 1. */
 export function placeOn({ min, max }: FigureScale, value: number): number {
   return Math.min(1, Math.max(0, (value - min) / (max - min)));
+}
+
+/** Ends of a scale of shares: few, so that the end is read at a glance and leaves room beyond the interval. */
+const shareEnds = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1];
+
+function roundShareAbove(value: number): number {
+  return shareEnds.find((each) => each >= value) ?? 1;
 }
 
 const steps = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];

@@ -23,7 +23,7 @@ export function QuestionPage() {
   return (
     <>
       <PageTop title={question?.title ?? 'Question'} parent={parent} />
-      <div className="max-w-[76rem] px-4 pt-4 pb-16 md:px-8">
+      <div className="max-w-[76rem] px-4 pt-4 pb-16 md:px-6">
         {questions.isPending ? <AnswerSkeleton /> : null}
         {questions.isError && questions.data === undefined ? (
           <Problem

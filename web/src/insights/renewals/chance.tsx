@@ -6,7 +6,7 @@ export function Chance({ renewal }: { renewal: Pick<Renewal, 'probability' | 'lo
   const { probability, low, high } = renewal;
   if (probability === null) return <span className="text-ink-3">not known</span>;
   return (
-    <span className="flex items-center gap-3" title={chanceWords(renewal)}>
+    <span className="flex items-center gap-3 sm:pr-3" title={chanceWords(renewal)}>
       <span className="shrink-0 sm:min-w-16 whitespace-nowrap">{percent(probability)}</span>
       <span className="hidden min-w-0 flex-1 sm:block">
         <Whisker scale={{ min: 0, max: 1 }} value={probability} low={low} high={high} />

@@ -55,7 +55,7 @@ export function RenewalsPage() {
           />
         }
       />
-      <div className="max-w-[76rem] px-4 pt-4 pb-16 md:px-8">
+      <div className="max-w-[76rem] px-4 pt-4 pb-16 md:px-6">
         {renewals.isPending ? <RenewalsSkeleton /> : null}
         {renewals.isError && renewals.data === undefined ? (
           <Problem

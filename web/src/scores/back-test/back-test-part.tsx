@@ -15,7 +15,7 @@ const verdicts: Record<ScoreBackTest['verdict'], { state: StateOfThings; words: 
   predicts_somewhat: { state: 'watch', words: 'Tells something' },
   does_not_predict: { state: 'bad', words: 'Does not predict' },
   misleads: { state: 'bad', words: 'Points the wrong way' },
-  too_few: { state: 'none', words: 'Too few outcomes' },
+  too_few: { state: 'none', words: 'Cannot be told yet' },
 };
 
 /** Whether the score is any good: what it said 90, 60 and 30 days before somebody was lost or stayed. */

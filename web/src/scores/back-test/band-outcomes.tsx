@@ -7,7 +7,8 @@ type Share = NonNullable<Band['recall']>;
 
 /** What each band held so many days before, in plain counts. */
 export function BandOutcomes({ bands }: { bands: readonly Band[] }) {
-  const head = 'border-b py-1.5 pr-4 text-right text-xs font-medium text-ink-2 last:pr-0';
+  const head = 'border-b py-1.5 pr-4 text-xs font-medium text-ink-2 last:pr-0';
+  const number = `${head} text-right`;
   return (
     <table className="w-full text-sm">
       <caption className="sr-only">Bands, with who was lost and who stayed</caption>
@@ -16,16 +17,16 @@ export function BandOutcomes({ bands }: { bands: readonly Band[] }) {
           <th scope="col" className={`${head} text-left`}>
             Band
           </th>
-          <th scope="col" className={head}>
+          <th scope="col" className={number}>
             Lost
           </th>
-          <th scope="col" className={head}>
+          <th scope="col" className={number}>
             Stayed
           </th>
-          <th scope="col" className={`${head} hidden sm:table-cell`}>
+          <th scope="col" className={`${number} hidden sm:table-cell`}>
             Of all lost, here
           </th>
-          <th scope="col" className={head}>
+          <th scope="col" className={number}>
             Of those here, lost
           </th>
         </tr>
@@ -58,7 +59,7 @@ function ShareText({ share }: { share: Share | null }) {
     <>
       {percent(share.share)} %{' '}
       <span className="hidden text-xs whitespace-nowrap text-ink-3 sm:inline">
-        {percent(share.low)} to {percent(share.high)}, n = {count(share.of)}
+        {percent(share.low)} to {percent(share.high)} %, n = {count(share.of)}
       </span>
     </>
   );

@@ -16,6 +16,11 @@ it('says which value gives how many points', () => {
       [0.25, 100],
     ]),
   ).toBe('-0.5 or less gives 0, 0.25 or more gives 100 points');
+  const shares: Curve = [
+    [0, 0],
+    [0.75, 100],
+  ];
+  expect(curveWords(shares, 'ratio')).toBe('0 % gives 0, 75 % or more gives 100 points');
   expect(curveWords({ half_life: 7 })).toBe('100 points at 0, half as many every 7 further');
   expect(curveWords(undefined)).toBe('taken as it is');
 });

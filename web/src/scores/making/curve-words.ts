@@ -1,14 +1,15 @@
 import type { Curve } from '@sextant/contract';
 import { mean } from '../../design/figures.ts';
 
-/** A curve in words: `0 gives 0, 10 gives 60, 20 or more gives 100 points`. */
-export function curveWords(curve: Curve | undefined): string {
+/** A curve in words: `0 gives 0, 10 gives 60, 20 or more gives 100 points`; of shares in per cent. */
+export function curveWords(curve: Curve | undefined, unit = ''): string {
   if (curve === undefined) return 'taken as it is';
-  if (!Array.isArray(curve)) return `100 points at 0, half as many every ${mean(curve.half_life)} further`;
+  if (!Array.isArray(curve))
+    return `100 points at 0, half as many every ${shown(curve.half_life, unit)} further`;
   return curve
     .map(([value, points], index) => {
       const end = index === 0 ? ' or less' : index === curve.length - 1 ? ' or more' : '';
-      return `${shown(value)}${value === 0 && index === 0 ? '' : end} gives ${points}`;
+      return `${shown(value, unit)}${value === 0 && index === 0 ? '' : end} gives ${points}`;
     })
     .join(', ')
     .concat(' points');
@@ -47,6 +48,7 @@ export function curvePoints(curve: Curve | undefined, [from, to]: Reach): [value
   return [[from, bends[0]?.[1] ?? 0], ...bends, [to, bends.at(-1)?.[1] ?? 0]];
 }
 
-function shown(value: number): string {
+function shown(value: number, unit: string): string {
+  if (unit === 'ratio') return `${Math.round(value * 100)} %`;
   return Math.abs(value) < 1 && value !== 0 ? String(Math.round(value * 1000) / 1000) : mean(value);
 }

@@ -1,4 +1,4 @@
-import type { ScoreDefinition, ScoreOverview } from '@sextant/contract';
+import type { ScoreOverview } from '@sextant/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { definitionQuery, definitionsQuery } from '../../definitions/definition-queries.ts';
@@ -10,16 +10,18 @@ import { SkeletonText } from '../../design/skeleton.tsx';
 import { StateMark } from '../../design/state-mark.tsx';
 import { useApi } from '../../shell/api.tsx';
 import { capital } from '../movement-sentence.ts';
-import { ComponentList } from './component-list.tsx';
+import { ComponentList, type ComponentListProps } from './component-list.tsx';
 import { bandSentence, overrideSentence, ruleSentences } from './making-words.ts';
+import { unitsQuery } from './units-query.ts';
 
 /** How a score is made, in words and small pictures of its curves. */
 export function MakingPart({ score }: { score: ScoreOverview }) {
   const api = useApi();
   const entry = useQuery(definitionQuery(api, 'score', score.name));
-  const metrics = useQuery(definitionsQuery(api));
+  const definitions = useQuery(definitionsQuery(api));
+  const units = useQuery(unitsQuery(api));
   const definition = entry.data?.definition;
-  const titles = new Map(metrics.data?.items.map(({ name, title }) => [name, title]));
+  const titles = new Map(definitions.data?.items.map(({ name, title }) => [name, title]));
   return (
     <div className="min-h-0 flex-1 overflow-y-auto px-4 pt-4 pb-16 md:px-6">
       <div className="max-w-[64rem]">
@@ -49,7 +51,11 @@ export function MakingPart({ score }: { score: ScoreOverview }) {
                 </Link>
               </span>
             </p>
-            <Making definition={definition} titleOf={(name) => titles.get(name) ?? name} />
+            <Making
+              definition={definition}
+              titleOf={(name) => titles.get(name) ?? name}
+              unitOf={(name) => units.data?.get(name) ?? ''}
+            />
           </>
         ) : null}
       </div>
@@ -57,12 +63,11 @@ export function MakingPart({ score }: { score: ScoreOverview }) {
   );
 }
 
-function Making(props: { definition: ScoreDefinition; titleOf: (name: string) => string }) {
-  const { definition, titleOf } = props;
+function Making({ definition, titleOf, unitOf }: ComponentListProps) {
   return (
     <>
       <Block id="components" title="What it weighs" note="Each value is bent to 0 to 100 points by its curve">
-        <ComponentList definition={definition} titleOf={titleOf} />
+        <ComponentList definition={definition} titleOf={titleOf} unitOf={unitOf} />
       </Block>
       <Block id="bands" title="Bands">
         <ul className="flex flex-col gap-1 text-sm">

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { unbroken } from '../../design/unbroken.ts';
 import type { Subject } from '../../profiles/profile-queries.ts';
 import { useApi } from '../../shell/api.tsx';
 import { improvementsQuery } from '../score-queries.ts';
@@ -18,7 +19,7 @@ export function Improvements({ subject, name }: { subject: Subject; name: string
       <ol className="divide-y text-sm">
         {items.map(({ component, sentence }) => (
           <li key={component} className="py-1">
-            {sentence}
+            {unbroken(sentence)}
           </li>
         ))}
       </ol>

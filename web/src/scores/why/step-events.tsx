@@ -5,8 +5,9 @@ import { Button } from '../../design/button.tsx';
 import { clock, exact, shortDay } from '../../design/instants.ts';
 import { useIsNarrow } from '../../design/use-media.ts';
 import type { Subject } from '../../profiles/profile-queries.ts';
+import { capital } from '../movement-sentence.ts';
 import { smallPointsText } from '../score-words.ts';
-import type { WaterfallStep } from './waterfall.ts';
+import { causeOf, type WaterfallStep } from './waterfall.ts';
 
 const SHOWN_AT_FIRST = 12;
 
@@ -75,7 +76,9 @@ function wordsOf({ kind, summary, event, events }: WhyPart): string {
   if (kind === 'time') return 'Time going by: what was in the window has left it, or nothing came';
   if (kind === 'definition') return 'The score is computed by another version now';
   if (kind === 'identity') return 'Identifiers were joined or parted';
-  return events !== undefined && events > 1 ? `${events} × ${event ?? 'events'}` : (event ?? 'An event');
+  return events === undefined
+    ? (event ?? 'An event')
+    : capital(causeOf({ kind, event: event ?? null, events }));
 }
 
 function PartTime({ at }: { at: string }) {

@@ -1,4 +1,5 @@
 import type { ScoreWhy, WhyPart } from '@sextant/contract';
+import { count, counted } from '../../design/figures.ts';
 import { tenthsThatAddUp } from './add-up.ts';
 
 type Group = ScoreWhy['groups'][number];
@@ -60,7 +61,8 @@ export function causeOf({ kind, event, events }: Pick<Group, 'kind' | 'event' | 
   switch (kind) {
     case 'event':
     case 'events':
-      return events > 1 ? `${events} × ${event ?? 'events'}` : (event ?? 'an event');
+      if (event === null) return events > 1 ? counted(events, 'event', 'events') : 'an event';
+      return events > 1 ? `${count(events)} × ${event}` : event;
     case 'time':
       return 'time going by';
     case 'late':

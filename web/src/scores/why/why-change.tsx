@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Missing } from '../../design/missing.tsx';
 import { Problem } from '../../design/problem.tsx';
 import { SkeletonText } from '../../design/skeleton.tsx';
+import { unbroken } from '../../design/unbroken.ts';
 import type { Subject } from '../../profiles/profile-queries.ts';
 import { useApi } from '../../shell/api.tsx';
 import { type Period, periodWords } from '../period.ts';
@@ -34,7 +35,7 @@ export function WhyChange({ subject, name, period }: WhyChangeProps) {
       {why.data.sentences.length === 0 ? null : (
         <ul className="mt-1 mb-2 list-disc pl-4 text-sm">
           {why.data.sentences.map((sentence) => (
-            <li key={sentence}>{sentence}</li>
+            <li key={sentence}>{unbroken(sentence)}</li>
           ))}
         </ul>
       )}

@@ -87,7 +87,7 @@ function StageMembers(props: { ladder: StagesOverview; stage: StagesOverview['st
   return (
     <Block
       id="members"
-      title={`On ${stage.title}`}
+      title={`On “${stage.title}”`}
       note={[countedSubjects(stage.subjects, ladder.subject), stage.about].filter(Boolean).join('. ')}
     >
       <MemberTable

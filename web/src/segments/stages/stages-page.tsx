@@ -31,8 +31,10 @@ export function StagesPage() {
               <span className="sr-only sm:not-sr-only">Definitions</span>
             </Link>
             <Link to="/definitions/new" search={{ kind: 'stages' }} className={buttonClass('primary')}>
-              <Plus aria-hidden className="size-4" /> New
-              <span className="sr-only sm:not-sr-only"> ladder</span>
+              <Plus aria-hidden className="size-4" />
+              <span>
+                New<span className="sr-only sm:not-sr-only"> ladder</span>
+              </span>
             </Link>
           </>
         }
@@ -53,7 +55,7 @@ export function StagesPage() {
             next="A ladder says in which order people or accounts come to use the product, each stage with a rule of its own."
           />
         ) : null}
-        {items?.map((ladder) => (
+        {usedFirst(items ?? []).map((ladder) => (
           <div key={ladder.name}>
             <Ladder ladder={ladder} />
           </div>
@@ -61,6 +63,15 @@ export function StagesPage() {
       </div>
     </>
   );
+}
+
+/** Those that somebody stands on come first: the ready ones of another trade are of no use here. */
+function usedFirst(ladders: readonly StagesOverview[]): StagesOverview[] {
+  return [...ladders.filter(isUsed), ...ladders.filter((ladder) => !isUsed(ladder))];
+}
+
+function isUsed({ of, none }: StagesOverview): boolean {
+  return of > none;
 }
 
 function Ladder({ ladder }: { ladder: StagesOverview }) {
@@ -76,7 +87,14 @@ function Ladder({ ladder }: { ladder: StagesOverview }) {
       }
     >
       {ladder.about === '' ? null : <p className="mb-2 max-w-[75ch] text-sm text-ink-2">{ladder.about}</p>}
-      <LadderPicture ladder={ladder} />
+      {isUsed(ladder) ? (
+        <LadderPicture ladder={ladder} />
+      ) : (
+        <Missing
+          what={`Nobody stands on one of its ${ladder.stages.length} stages.`}
+          next={ladder.stages.map(({ title }) => title).join(', ')}
+        />
+      )}
     </Block>
   );
 }

@@ -50,7 +50,7 @@ export function ShareTable({ model, bandOf }: { model: RenewalModel; bandOf: Ban
                     <Whisker scale={{ min: 0, max: 1 }} value={share} low={low} high={high} />
                   </span>
                   <span className="shrink-0 text-xs text-ink-3">
-                    {Math.round(low * 100)} to {Math.round(high * 100)}
+                    {Math.round(low * 100)} to {Math.round(high * 100)} %
                   </span>
                 </span>
               </td>
@@ -59,8 +59,8 @@ export function ShareTable({ model, bandOf }: { model: RenewalModel; bandOf: Ban
         </tbody>
       </table>
       <p className="max-w-[60ch] pt-2 text-xs text-ink-3">
-        Where few were decided, the share is drawn towards that of all; the line holds the true share with 95
-        % confidence.
+        Where few were decided, the share is drawn towards that of all; the line holds the true share with
+        95&nbsp;% confidence.
       </p>
     </div>
   );
