@@ -12,7 +12,11 @@ export interface EvaluateDeps extends Pick<MetricsDeps, 'clickhouse' | 'identity
   readonly knownEvents: KnownEvents;
 }
 
-type EvaluationOfChosen = Evaluation & Pick<Chosen, 'ids' | 'nodesThen'>;
+export type EvaluationOfChosen = Evaluation &
+  Pick<Chosen, 'ids' | 'nodesThen'> & {
+    /** The rows of all these ids, where they were found for another question already. */
+    readonly rows?: RowSource | undefined;
+  };
 
 /** Subjects of one statement: an account has its people with it. */
 const IDS_PER_STATEMENT = { person: 5_000, account: 1_000 } as const;
@@ -31,12 +35,15 @@ export async function evaluate(deps: EvaluateDeps, ask: EvaluationOfChosen): Pro
 }
 
 async function evaluateBatch(deps: EvaluateDeps, ask: EvaluationOfChosen): Promise<EvaluatedRow[]> {
-  const [source, given] = await Promise.all([rowsOfChosen(deps, ask), givenOfChosen(deps, ask)]);
+  const [source, given] = await Promise.all([ask.rows ?? rowsOfChosen(deps, ask), givenOfChosen(deps, ask)]);
   const query = await statementFor(deps, { ask, source, given });
   return deps.clickhouse.forWorkspace(ask.workspaceId).query<EvaluatedRow>(query);
 }
 
-async function givenOfChosen(deps: EvaluateDeps, ask: EvaluationOfChosen): Promise<GivenValues | null> {
+async function givenOfChosen(
+  deps: EvaluateDeps,
+  { rows: _, ...ask }: EvaluationOfChosen,
+): Promise<GivenValues | null> {
   if (metricsOverChildren(ask.metrics).length === 0) return null;
   return valuesOverChildren(deps, { ...ask, children: await childrenOf(deps, ask) });
 }

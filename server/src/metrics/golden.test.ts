@@ -66,6 +66,16 @@ const statements: Readonly<Record<string, SqlQuery>> = {
     metrics: [uses],
     points: [{ at }, { at, until: { timestamp: at, eventId: node }, receivedUntil: at }],
   }),
+  'one-at-many-moments': evaluationQuery({
+    ...asked,
+    source: person,
+    metrics: everyPersonComputation.filter(({ name }) => /^(uses|silence|warmth|owed)$/.test(name)),
+    points: [...Array(8).keys()].map((hours) => ({
+      at: new Date(at.getTime() + hours * 3_600_000),
+      until: { timestamp: at, eventId: node },
+      receivedUntil: later,
+    })),
+  }),
   'all-people': evaluationQuery({
     ...asked,
     source: allPeople(workspaceId),
@@ -76,10 +86,10 @@ const statements: Readonly<Record<string, SqlQuery>> = {
     ...asked,
     ...{ subject: 'account', source: allAccounts(workspaceId), metrics: [uses, members] },
   }),
-  'relevant-events': relevantEventsQuery(
-    { workspaceId, subject: 'account', source: account, metrics: [uses, members], until: at, limit: 100 },
-    { only: sql`timestamp > ${at}`, order: sql`timestamp, event_id_text` },
-  ),
+  'relevant-events': relevantEventsQuery({
+    ...{ workspaceId, subject: 'account', source: account, metrics: [uses, members] },
+    ...{ after: at, until: later, receivedAfter: at, limit: 100 },
+  }),
   'counted-events': countedEventsQuery({
     ...{ workspaceId, subject: 'person', source: person, metrics: [uses], at, timeZone: 'UTC' },
   }),

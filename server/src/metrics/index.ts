@@ -12,4 +12,5 @@ export type {
 export { eventLine } from './event-line.ts';
 export { createMetrics, type Metrics } from './metrics.ts';
 export { metricColumn } from './statement/metric-column.ts';
+export type { RowSource } from './statement/row-source.ts';
 export { knownHolds } from './statement/value-condition.ts';

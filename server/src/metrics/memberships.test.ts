@@ -144,11 +144,11 @@ describe('A membership', () => {
         joins('ana', 'globex', { role: 'admin', daysAgo: 6 }),
         ...[use('ana', 5, 'globex'), leaves('ana', 'acme', 4)],
       );
-      const events = await metrics.relevantEvents({
+      const { walked } = await metrics.relevantEvents({
         ...{ workspaceId: own.workspaceId, subject: 'person', id: person(own, 'ana'), metrics: ofPeople },
-        ...{ after: new Date(0), until: own.now, limit: 100 },
+        ...{ after: new Date(0), until: own.now, receivedAfter: own.now, limit: 100 },
       });
-      const daysAgo = events.map(({ timestamp }) => (own.now.getTime() - timestamp.getTime()) / DAY_MS);
+      const daysAgo = walked.map(({ timestamp }) => (own.now.getTime() - timestamp.getTime()) / DAY_MS);
       expect(daysAgo).toEqual([9, 6, 4]);
     },
     TIMEOUT_MS,

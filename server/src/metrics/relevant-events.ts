@@ -4,6 +4,7 @@ import { childrenOf, metricsOverChildren } from './children.ts';
 import type { EvaluateDeps } from './evaluate.ts';
 import type { NeededMetric, RelevantEvent } from './evaluation.ts';
 import { relevantRows } from './statement/relevant-rows.ts';
+import { isSignOfLife } from './statement/row-meaning.ts';
 import type { RowReads } from './statement/row-reads.ts';
 import type { RowSource } from './statement/row-source.ts';
 import { compileMetrics } from './statement/statement.ts';
@@ -13,50 +14,44 @@ export interface EventsOfSubject {
   readonly workspaceId: string;
   readonly subject: SubjectKind;
   readonly id: string;
+  /** The subject's rows, where they were found for another question already. */
+  readonly rows?: RowSource | undefined;
   readonly metrics: readonly NeededMetric[];
-  /** Events at or before this instant. */
+  readonly after: Date;
   readonly until: Date;
-  /** At most so many, the first in order. */
+  /** What happened up to `after` and was received after this is late. */
+  readonly receivedAfter: Date;
+  /** At most so many of each, the first in order. */
   readonly limit: number;
 }
 
-/** Events after `after` that can move some metrics of a subject, by (timestamp, event id as text). */
-export function relevantEvents(
-  deps: EvaluateDeps,
-  ask: EventsOfSubject & { readonly after: Date },
-): Promise<RelevantEvent[]> {
-  return readEvents(deps, ask, { only: sql`timestamp > ${ask.after}`, order: sql`timestamp, event_id_text` });
+/** Events that can move some metrics of a subject. */
+export interface RelevantEvents {
+  /** Those that happened after `after`, by (timestamp, event id as text). */
+  readonly walked: RelevantEvent[];
+  /**
+   * Those that were late, by (time received, event id as text). None of a subject of whom nothing had been received by
+   * then: its whole past would be late.
+   */
+  readonly late: RelevantEvent[];
 }
 
-/** Events received after `receivedAfter`, by (time received, event id as text). */
-export function lateEvents(
-  deps: EvaluateDeps,
-  ask: EventsOfSubject & { readonly receivedAfter: Date },
-): Promise<RelevantEvent[]> {
-  const only = sql`received_at > ${ask.receivedAfter}`;
-  return readEvents(deps, ask, { only, order: sql`received_at, event_id_text` });
-}
-
-interface Listing {
-  readonly only: SqlQuery;
-  readonly order: SqlQuery;
-}
-
-async function readEvents(
-  deps: EvaluateDeps,
-  ask: EventsOfSubject,
-  listing: Listing,
-): Promise<RelevantEvent[]> {
+/** Events that happened up to `until`. One statement for both lists: planning it takes longer than reading. */
+export async function relevantEvents(deps: EvaluateDeps, ask: EventsOfSubject): Promise<RelevantEvents> {
   const { workspaceId, subject, id } = ask;
   const children =
     metricsOverChildren(ask.metrics).length === 0
       ? []
       : ((await childrenOf(deps, { workspaceId, ids: [id] })).get(id) ?? []);
-  const source = await rowsOfChosen(deps, { workspaceId, subject, ids: [id, ...children] });
-  const rows = await deps.clickhouse
+  const own = children.length === 0 ? ask.rows : undefined;
+  const source = own ?? (await rowsOfChosen(deps, { workspaceId, subject, ids: [id, ...children] }));
+  const found = await deps.clickhouse
     .forWorkspace(workspaceId)
-    .query<EventRow>(relevantEventsQuery({ ...ask, source }, listing));
-  return rows.map(eventOf);
+    .query<EventRow>(relevantEventsQuery({ ...ask, source }));
+  const [late, walked] = [true, false].map((isLate) =>
+    found.filter((row) => (row.is_late === 1) === isLate).map(eventOf),
+  );
+  return { walked: walked ?? [], late: late ?? [] };
 }
 
 interface EventRow {
@@ -68,6 +63,7 @@ interface EventRow {
   readonly kind: string;
   /** JSON text. */
   readonly properties: string;
+  readonly is_late: 0 | 1;
 }
 
 function eventOf(row: EventRow): RelevantEvent {
@@ -83,13 +79,21 @@ function eventOf(row: EventRow): RelevantEvent {
 }
 
 /** The rows that the metrics count, whatever window they look through. */
-export function relevantEventsQuery(
-  { source, subject, metrics, until, limit }: Omit<EventsOfSubject, 'id'> & { readonly source: RowSource },
-  { only, order }: Listing,
-): SqlQuery {
+export function relevantEventsQuery({
+  source,
+  subject,
+  metrics,
+  after,
+  until,
+  receivedAfter,
+  limit,
+}: Omit<EventsOfSubject, 'id' | 'rows'> & { readonly source: RowSource }): SqlQuery {
   // Neither moves which rows count.
   const { reads } = compileMetrics({ subject, metrics, timeZone: 'UTC', firstSeen: () => null, given: null });
-  const also = [sql`type`, sql`kind`, sql`properties`];
+  const earlier = sql`timestamp <= ${after}`;
+  const isKnown = sql`${isSignOfLife} AND ${earlier} AND received_at <= ${receivedAfter}`;
+  reads.rows('life', { rows: sql`(${isSignOfLife})`, lookbackMs: null });
+  const also = [sql`type`, sql`kind`, sql`properties`, sql`${isKnown} AS says_known`];
   return sql`WITH
   ${sql.join(
     [
@@ -100,14 +104,14 @@ export function relevantEventsQuery(
     ],
     ',\n  ',
   )}
-SELECT DISTINCT event_id_text, timestamp, received_at, event, type, kind, properties
+SELECT DISTINCT event_id_text, timestamp, received_at, event, type, kind, properties, ${earlier} AS is_late
 FROM (
-  SELECT *, ${movesSomething(reads)} AS moves_something
+  SELECT *, max(says_known) OVER () AS was_known, ${movesSomething(reads)} AS moves_something
   FROM relevant
 )
-WHERE moves_something AND ${only}
-ORDER BY ${order}
-LIMIT ${limit}`;
+WHERE moves_something AND if(${earlier}, was_known AND received_at > ${receivedAfter}, 1)
+ORDER BY is_late, if(is_late, received_at, timestamp), event_id_text
+LIMIT ${limit} BY is_late`;
 }
 
 const BEGINNING_OF_TIME = new Date('1900-01-01T00:00:00.000Z');

@@ -9,7 +9,7 @@ import type { SubjectNames } from '../profiles/index.ts';
 /** What scores are made with. */
 export interface ScoresDeps {
   readonly definitions: Pick<Definitions, 'current' | 'asOf'>;
-  readonly metrics: Pick<Metrics, 'evaluate' | 'overEverybody' | 'relevantEvents' | 'lateEvents'>;
+  readonly metrics: Pick<Metrics, 'evaluate' | 'overEverybody' | 'relevantEvents' | 'rowsOf'>;
   readonly clickhouse: ClickHouse;
   readonly clock: Clock;
   readonly identity: Pick<Identity, 'findSubject' | 'linksOf' | 'nodesOf'>;

@@ -18,21 +18,29 @@ export interface ScoresAsk {
   readonly also?: readonly NeededMetric[];
 }
 
+/** The rows of each subject in the order of the points. */
+export function evaluateScores(
+  metrics: Pick<Metrics, 'evaluate'>,
+  { set, names, also = [], ...ask }: ScoresAsk,
+): Promise<ReadonlyMap<string, EvaluatedRow[]>> {
+  const needed = [...metricsOfScores(set, names), ...also];
+  return evaluatePoints(metrics, { ...ask, metrics: needed, columns: scoreColumns(set, names) });
+}
+
 /** Points of one evaluation: more would hold too many rows at once. */
 const POINTS_PER_EVALUATION = 400;
 
-/** The rows of each subject in the order of the points. */
-export async function evaluateScores(
+/** The rows of each subject in the order of any number of points. A metric may be named twice. */
+export async function evaluatePoints(
   metrics: Pick<Metrics, 'evaluate'>,
-  { workspaceId, set, subject, names, ids, points, nodesThen, also = [] }: ScoresAsk,
+  ask: Parameters<Metrics['evaluate']>[0],
 ): Promise<ReadonlyMap<string, EvaluatedRow[]>> {
-  const needed = [...metricsOfScores(set, names), ...also];
+  const { ids, points } = ask;
   const rowsOf = new Map<string, EvaluatedRow[]>(ids.map((id) => [id, []]));
   for (let start = 0; start < points.length; start += POINTS_PER_EVALUATION) {
     const rows = await metrics.evaluate({
-      ...{ workspaceId, subject, ids, nodesThen },
-      metrics: [...new Map(needed.map((metric) => [metric.name, metric])).values()],
-      columns: scoreColumns(set, names),
+      ...ask,
+      metrics: [...new Map(ask.metrics.map((metric) => [metric.name, metric])).values()],
       points: points.slice(start, start + POINTS_PER_EVALUATION),
     });
     for (const row of rows) {

@@ -39,6 +39,23 @@ export function readScore(set: Defined, name: string, row: EvaluatedRow): ScoreR
   return computeScore(set, definition, inputsOf(row));
 }
 
+/**
+ * The same of rows that have the metrics alone: the scores within it are computed here. Columns of scores are what
+ * planning a statement takes longest for.
+ */
+export function scoreOfMetrics(set: Defined, name: string): (row: EvaluatedRow) => ScoreReading {
+  const definition = set.scores.get(name);
+  if (definition === undefined) throw new Error(`The score ${name} is not defined.`);
+  const numberOf = scoreReader(set);
+  return (row) => {
+    const values = new Map<string, number | null>();
+    return computeScore(set, definition, {
+      ...inputsOf(row),
+      score: (within) => numberOf(within, row, values),
+    });
+  };
+}
+
 /** The numbers of an evaluated row by name. */
 export function inputsOf(row: EvaluatedRow): Inputs {
   return {

@@ -18,7 +18,7 @@ WITH
   ),
   relevant AS (
     SELECT
-      if(owned_id != {p8:UUID}, owned_id, sole_id) AS subject,
+      {p8:UUID} AS subject,
       member_id AS person,
       timestamp,
       received_at,
@@ -28,26 +28,24 @@ WITH
       (kind IN {p10:Array(String)} AND source_id != {p11:UUID}) AS "is_2",
       account_node != {p12:UUID} AND node != account_node AND source_id NOT IN {p13:Array(UUID)} AS "visit_3"
     FROM events
-    LEFT JOIN owned ON owned_node = events.account_node
-    LEFT JOIN sole ON sole_node = events.node
     LEFT JOIN members ON member_node = events.node
     WHERE workspace_id = {p14:UUID}
-      AND (events.node IN (SELECT owned_node FROM owned) OR events.node IN (SELECT member_node FROM members))
-      AND (account_node IN (SELECT owned_node FROM owned)
-        OR (account_node = {p15:UUID} AND events.node IN (SELECT sole_node FROM sole)))
-      AND timestamp <= {p16:DateTime64(3, 'UTC')}
-      AND ((event IN {p17:Array(String)})
-        OR ((kind IN {p18:Array(String)} AND source_id != {p19:UUID}) AND timestamp >= {p20:DateTime64(3, 'UTC')})
-        OR (account_node != {p21:UUID} AND node != account_node AND source_id NOT IN {p22:Array(UUID)}))
+      AND (events.node IN {p15:Array(UUID)} OR events.node IN {p16:Array(UUID)})
+      AND (account_node IN {p17:Array(UUID)}
+        OR (account_node = {p18:UUID} AND events.node IN {p19:Array(UUID)}))
+      AND timestamp <= {p20:DateTime64(3, 'UTC')}
+      AND ((event IN {p21:Array(String)})
+        OR ((kind IN {p22:Array(String)} AND source_id != {p23:UUID}) AND timestamp >= {p24:DateTime64(3, 'UTC')})
+        OR (account_node != {p25:UUID} AND node != account_node AND source_id NOT IN {p26:Array(UUID)}))
   ),
   counted AS (
     SELECT
       subject,
       point,
       countIf("is_1") AS "all_uses_ever",
-      uniqExactIf(person, "is_2" AND person != toUUID('00000000-0000-0000-0000-000000000000') AND timestamp > subtractMilliseconds(at, {p23:Int64})) AS "all_active",
+      uniqExactIf(person, "is_2" AND person != toUUID('00000000-0000-0000-0000-000000000000') AND timestamp > subtractMilliseconds(at, {p27:Int64})) AS "all_active",
       maxMapIf(map(person, if(event IN ('Account Added User', 'Account Removed User'), toUnixTimestamp64Milli(timestamp) * 2 + (event = 'Account Removed User'), 0)), "visit_3" AND person != toUUID('00000000-0000-0000-0000-000000000000')) AS "all_members"
-    FROM (SELECT *, {p24:Array(UInt32)}[1] AS "point", {p25:Array(DateTime64(3, 'UTC'))}[1] AS "at" FROM relevant)
+    FROM (SELECT *, {p28:Array(UInt32)}[1] AS "point", {p29:Array(DateTime64(3, 'UTC'))}[1] AS "at" FROM relevant)
     WHERE 1
     GROUP BY subject, point
   )
@@ -59,17 +57,17 @@ SELECT
 FROM (
 SELECT
   *,
-  if("all_uses_ever" != 0 OR at >= {p26:DateTime64(3, 'UTC')}, toFloat64("all_uses_ever"), NULL) AS "m_uses_ever",
-  if("all_active" != 0 OR at >= {p27:DateTime64(3, 'UTC')}, toFloat64("all_active"), NULL) AS "m_active",
+  if("all_uses_ever" != 0 OR at >= {p30:DateTime64(3, 'UTC')}, toFloat64("all_uses_ever"), NULL) AS "m_uses_ever",
+  if("all_active" != 0 OR at >= {p31:DateTime64(3, 'UTC')}, toFloat64("all_active"), NULL) AS "m_active",
   toFloat64(arrayCount(moment -> moment % 2 = 0, mapValues("all_members"))) AS "m_members"
 FROM (
 SELECT *
-FROM (SELECT id AS subject FROM (SELECT arrayJoin({p28:Array(UUID)}) AS id)) AS subjects
+FROM (SELECT id AS subject FROM (SELECT arrayJoin({p32:Array(UUID)}) AS id)) AS subjects
 CROSS JOIN points
 LEFT JOIN counted USING (subject, point)
 LEFT JOIN (SELECT "subject", "point", "is_given", "given_family_uses"
     FROM (SELECT 1)
-    ARRAY JOIN {p29:Array(UUID)} AS "subject", {p30:Array(UInt32)} AS "point", {p31:Array(Bool)} AS "is_given", {p32:Array(Nullable(Float64))} AS "given_family_uses") AS given USING (subject, point)
+    ARRAY JOIN {p33:Array(UUID)} AS "subject", {p34:Array(UInt32)} AS "point", {p35:Array(Bool)} AS "is_given", {p36:Array(Nullable(Float64))} AS "given_family_uses") AS given USING (subject, point)
 )
 )
 )

@@ -18,7 +18,7 @@ WITH
   ),
   relevant AS (
     SELECT
-      if(owned_id != {p8:UUID}, owned_id, sole_id) AS subject,
+      {p8:UUID} AS subject,
       member_id AS person,
       timestamp,
       received_at,
@@ -28,16 +28,14 @@ WITH
       if(event = 'Account Added User', JSONExtract(properties, 'role', 'String'), '') AS "role_2",
       (event IN {p11:Array(String)}) AS "is_3"
     FROM events
-    LEFT JOIN owned ON owned_node = events.account_node
-    LEFT JOIN sole ON sole_node = events.node
     LEFT JOIN members ON member_node = events.node
     WHERE workspace_id = {p12:UUID}
-      AND (events.node IN (SELECT owned_node FROM owned) OR events.node IN (SELECT member_node FROM members))
-      AND (account_node IN (SELECT owned_node FROM owned)
-        OR (account_node = {p13:UUID} AND events.node IN (SELECT sole_node FROM sole)))
-      AND timestamp <= {p14:DateTime64(3, 'UTC')}
-      AND ((account_node != {p15:UUID} AND node != account_node AND source_id NOT IN {p16:Array(UUID)})
-        OR ((event IN {p17:Array(String)}) AND timestamp >= {p18:DateTime64(3, 'UTC')}))
+      AND (events.node IN {p13:Array(UUID)} OR events.node IN {p14:Array(UUID)})
+      AND (account_node IN {p15:Array(UUID)}
+        OR (account_node = {p16:UUID} AND events.node IN {p17:Array(UUID)}))
+      AND timestamp <= {p18:DateTime64(3, 'UTC')}
+      AND ((account_node != {p19:UUID} AND node != account_node AND source_id NOT IN {p20:Array(UUID)})
+        OR ((event IN {p21:Array(String)}) AND timestamp >= {p22:DateTime64(3, 'UTC')}))
   ),
   roles AS (
     SELECT
@@ -47,7 +45,7 @@ WITH
       max(if(event IN ('Account Added User', 'Account Removed User'), toUnixTimestamp64Milli(timestamp) * 2 + (event = 'Account Removed User'), 0)) % 2 = 0 AS member_is_present,
       nullIf(maxIf((timestamp, "role_2"), event = 'Account Added User').2, '') AS member_role
     FROM relevant
-    ARRAY JOIN {p19:Array(UInt32)} AS "point", {p20:Array(DateTime64(3, 'UTC'))} AS "at"
+    ARRAY JOIN {p23:Array(UInt32)} AS "point", {p24:Array(DateTime64(3, 'UTC'))} AS "at"
     WHERE timestamp <= at AND "visit_1" AND person != toUUID('00000000-0000-0000-0000-000000000000')
     GROUP BY subject, point, person
   ),
@@ -56,9 +54,9 @@ WITH
       subject,
       point,
       (maxMapIf(map(person, if(event IN ('Account Added User', 'Account Removed User'), toUnixTimestamp64Milli(timestamp) * 2 + (event = 'Account Removed User'), 0)), "visit_1" AND person != toUUID('00000000-0000-0000-0000-000000000000')), maxMapIf(map(person, (timestamp, "role_2")), "visit_1" AND person != toUUID('00000000-0000-0000-0000-000000000000') AND event = 'Account Added User')) AS "all_admins",
-      countIf(("is_3" AND member_is_present AND (isNotNull(member_role) AND ifNull(lowerUTF8(member_role) IN {p21:Array(String)}, 0))) AND timestamp > subtractMilliseconds(at, {p22:Int64})) AS "all_admin_uses"
+      countIf(("is_3" AND member_is_present AND (isNotNull(member_role) AND ifNull(lowerUTF8(member_role) IN {p25:Array(String)}, 0))) AND timestamp > subtractMilliseconds(at, {p26:Int64})) AS "all_admin_uses"
     FROM (SELECT *, point, at FROM relevant
-    ARRAY JOIN {p23:Array(UInt32)} AS "point", {p24:Array(DateTime64(3, 'UTC'))} AS "at"
+    ARRAY JOIN {p27:Array(UInt32)} AS "point", {p28:Array(DateTime64(3, 'UTC'))} AS "at"
     WHERE timestamp <= at) AS seen
     LEFT JOIN roles USING (subject, point, person)
     WHERE 1
@@ -68,11 +66,11 @@ SELECT "subject", "point", "at", "m_admins", "m_admin_uses"
 FROM (
 SELECT
   *,
-  toFloat64(arrayCount(member -> (isNotNull(nullIf(("all_admins".2[member]).2, '')) AND ifNull(lowerUTF8(nullIf(("all_admins".2[member]).2, '')) IN {p25:Array(String)}, 0)), mapKeys(mapFilter((member, moment) -> moment % 2 = 0, "all_admins".1)))) AS "m_admins",
-  if("all_admin_uses" != 0 OR at >= {p26:DateTime64(3, 'UTC')}, toFloat64("all_admin_uses"), NULL) AS "m_admin_uses"
+  toFloat64(arrayCount(member -> (isNotNull(nullIf(("all_admins".2[member]).2, '')) AND ifNull(lowerUTF8(nullIf(("all_admins".2[member]).2, '')) IN {p29:Array(String)}, 0)), mapKeys(mapFilter((member, moment) -> moment % 2 = 0, "all_admins".1)))) AS "m_admins",
+  if("all_admin_uses" != 0 OR at >= {p30:DateTime64(3, 'UTC')}, toFloat64("all_admin_uses"), NULL) AS "m_admin_uses"
 FROM (
 SELECT *
-FROM (SELECT id AS subject FROM (SELECT arrayJoin({p27:Array(UUID)}) AS id)) AS subjects
+FROM (SELECT id AS subject FROM (SELECT arrayJoin({p31:Array(UUID)}) AS id)) AS subjects
 CROSS JOIN points
 LEFT JOIN counted USING (subject, point)
 )

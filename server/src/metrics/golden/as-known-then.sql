@@ -10,25 +10,24 @@ WITH
   ),
   relevant AS (
     SELECT
-      owned_id AS subject,
+      {p7:UUID} AS subject,
       timestamp,
       received_at,
       event,
       toString(event_id) AS event_id_text,
-      (event IN {p7:Array(String)}) AS "is_1"
+      (event IN {p8:Array(String)}) AS "is_1"
     FROM events
-    INNER JOIN owned ON owned_node = events.node
-    WHERE workspace_id = {p8:UUID} AND events.node IN (SELECT owned_node FROM owned)
-      AND timestamp <= {p9:DateTime64(3, 'UTC')}
-      AND (((event IN {p10:Array(String)}) AND timestamp >= {p11:DateTime64(3, 'UTC')}))
+    WHERE workspace_id = {p9:UUID} AND events.node IN {p10:Array(UUID)}
+      AND timestamp <= {p11:DateTime64(3, 'UTC')}
+      AND (((event IN {p12:Array(String)}) AND timestamp >= {p13:DateTime64(3, 'UTC')}))
   ),
   counted AS (
     SELECT
       subject,
       point,
-      countIf("is_1" AND timestamp > subtractMilliseconds(at, {p12:Int64})) AS "all_uses"
+      countIf("is_1" AND timestamp > subtractMilliseconds(at, {p14:Int64})) AS "all_uses"
     FROM relevant
-    ARRAY JOIN {p13:Array(UInt32)} AS "point", {p14:Array(DateTime64(3, 'UTC'))} AS "at", {p15:Array(DateTime64(3, 'UTC'))} AS "until_at", {p16:Array(String)} AS "until_id", {p17:Array(DateTime64(3, 'UTC'))} AS "received_until"
+    ARRAY JOIN {p15:Array(UInt32)} AS "point", {p16:Array(DateTime64(3, 'UTC'))} AS "at", {p17:Array(DateTime64(3, 'UTC'))} AS "until_at", {p18:Array(String)} AS "until_id", {p19:Array(DateTime64(3, 'UTC'))} AS "received_until"
     WHERE (timestamp, event_id_text) <= (until_at, until_id) AND received_at <= received_until
     GROUP BY subject, point
   )
@@ -36,10 +35,10 @@ SELECT "subject", "point", "at", "m_uses"
 FROM (
 SELECT
   *,
-  if("all_uses" != 0 OR at >= {p18:DateTime64(3, 'UTC')}, toFloat64("all_uses"), NULL) AS "m_uses"
+  if("all_uses" != 0 OR at >= {p20:DateTime64(3, 'UTC')}, toFloat64("all_uses"), NULL) AS "m_uses"
 FROM (
 SELECT *
-FROM (SELECT id AS subject FROM (SELECT arrayJoin({p19:Array(UUID)}) AS id)) AS subjects
+FROM (SELECT id AS subject FROM (SELECT arrayJoin({p21:Array(UUID)}) AS id)) AS subjects
 CROSS JOIN points
 LEFT JOIN counted USING (subject, point)
 )

@@ -5,22 +5,21 @@ WITH
   ),
   relevant AS (
     SELECT
-      owned_id AS subject,
+      {p2:UUID} AS subject,
       timestamp,
       received_at,
       event,
       toString(event_id) AS event_id_text,
       type,
       properties,
-      (event IN {p2:Array(String)}) AS "is_1"
+      (event IN {p3:Array(String)}) AS "is_1"
     FROM events
-    INNER JOIN owned ON owned_node = events.node
-    WHERE workspace_id = {p3:UUID} AND events.node IN (SELECT owned_node FROM owned)
-      AND timestamp <= {p4:DateTime64(3, 'UTC')}
-      AND (((event IN {p5:Array(String)}) AND timestamp >= {p6:DateTime64(3, 'UTC')}))
+    WHERE workspace_id = {p4:UUID} AND events.node IN {p5:Array(UUID)}
+      AND timestamp <= {p6:DateTime64(3, 'UTC')}
+      AND (((event IN {p7:Array(String)}) AND timestamp >= {p8:DateTime64(3, 'UTC')}))
   )
 SELECT subject, event_id_text, timestamp, event, type, properties
-FROM (SELECT *, {p7:Array(UInt32)}[1] AS "point", {p8:Array(DateTime64(3, 'UTC'))}[1] AS "at" FROM relevant)
-    WHERE 1 AND ("is_1" AND timestamp > subtractMilliseconds(at, {p9:Int64}))
+FROM (SELECT *, {p9:Array(UInt32)}[1] AS "point", {p10:Array(DateTime64(3, 'UTC'))}[1] AS "at" FROM relevant)
+    WHERE 1 AND ("is_1" AND timestamp > subtractMilliseconds(at, {p11:Int64}))
 ORDER BY timestamp DESC, event_id_text DESC
-LIMIT {p10:Int64} BY subject
+LIMIT {p12:Int64} BY subject

@@ -31,19 +31,23 @@ export function chosenPeople(
   workspaceId: string,
   { ids, owned }: { ids: readonly string[]; owned: readonly OwnedNode[] },
 ): RowSource {
+  const [only] = ids.length === 1 ? ids : [];
+  const person = only === undefined ? sql`owned_id` : uuidOf(only);
+  const join = only === undefined ? sql`\n    INNER JOIN owned ON owned_node = events.node` : sql``;
   return {
-    isOfOne: ids.length === 1,
+    isOfOne: only !== undefined,
     tables: [
       sql`owned AS (
     ${nodesNamed('owned', owned)}
   )`,
     ],
-    subject: sql`owned_id`,
-    person: sql`owned_id`,
+    subject: person,
+    person,
     account: ownerOr(sql`account_owner`, sql`account_node`),
-    rows: ({ needsAccount }) => sql`FROM events
-    INNER JOIN owned ON owned_node = events.node${needsAccount ? joinOwnersOfTheirAccounts(workspaceId) : sql``}
-    WHERE workspace_id = ${uuidOf(workspaceId)} AND events.node IN (SELECT owned_node FROM owned)`,
+    rows: ({
+      needsAccount,
+    }) => sql`FROM events${join}${needsAccount ? joinOwnersOfTheirAccounts(workspaceId) : sql``}
+    WHERE workspace_id = ${uuidOf(workspaceId)} AND events.node IN ${nodesOf('owned', owned, only !== undefined)}`,
     subjects: listed(ids),
   };
 }
@@ -70,14 +74,19 @@ export function chosenAccounts(
 ): RowSource {
   const owned = reaches.flatMap(({ id, nodes }) => nodes.map((node) => ({ node, id })));
   const sole = reaches.flatMap(({ id, soleNodes }) => soleNodes.map((node) => ({ node, id })));
-  const members = new Map(
+  const personOf = new Map(
     reaches.flatMap(({ nodesByPerson }) =>
       [...nodesByPerson].flatMap(([id, nodes]) => nodes.map((node): [string, string] => [node, id])),
     ),
   );
-  const accountOfRow = sql`if(owned_id != ${none}, owned_id, sole_id)`;
+  const members = [...personOf].map(([node, id]) => ({ node, id }));
+  const [only] = ids.length === 1 ? ids : [];
+  const accountOfRow = only === undefined ? sql`if(owned_id != ${none}, owned_id, sole_id)` : uuidOf(only);
+  const isOfOne = only !== undefined;
+  const ownNodes = nodesOf('owned', owned, isOfOne);
+  const join = isOfOne ? sql`` : joinAccountsOfRows;
   return {
-    isOfOne: ids.length === 1,
+    isOfOne,
     tables: [
       sql`owned AS (
     ${nodesNamed('owned', owned)}
@@ -86,25 +95,39 @@ export function chosenAccounts(
     ${nodesNamed('sole', sole)}
   )`,
       sql`members AS (
-    ${nodesNamed(
-      'member',
-      [...members].map(([node, id]) => ({ node, id })),
-    )}
+    ${nodesNamed('member', members)}
   )`,
     ],
     subject: accountOfRow,
     person: sql`member_id`,
     account: accountOfRow,
-    rows: ({ needsPerson }) => sql`FROM events
-    LEFT JOIN owned ON owned_node = events.account_node
-    LEFT JOIN sole ON sole_node = events.node${needsPerson ? sql`\n    LEFT JOIN members ON member_node = events.node` : sql``}
+    rows: ({
+      needsPerson,
+    }) => sql`FROM events${join}${needsPerson ? sql`\n    LEFT JOIN members ON member_node = events.node` : sql``}
     WHERE workspace_id = ${uuidOf(workspaceId)}
-      AND (events.node IN (SELECT owned_node FROM owned) OR events.node IN (SELECT member_node FROM members))
-      AND (account_node IN (SELECT owned_node FROM owned)
-        OR (account_node = ${none} AND events.node IN (SELECT sole_node FROM sole)))`,
+      AND (events.node IN ${ownNodes} OR events.node IN ${nodesOf('member', members, isOfOne)})
+      AND (account_node IN ${ownNodes}
+        OR (account_node = ${none} AND events.node IN ${nodesOf('sole', sole, isOfOne)}))`,
     subjects: listed(ids),
   };
 }
+
+/** Of which account a row is, where several were chosen: of one, whose rows alone are read, nobody need look it up. */
+const joinAccountsOfRows: SqlQuery = sql`
+    LEFT JOIN owned ON owned_node = events.account_node
+    LEFT JOIN sole ON sole_node = events.node`;
+
+/** The nodes of a step. Of one subject they are values, which spares planning; of many they are in the text but once. */
+function nodesOf(step: 'owned' | 'sole' | 'member', nodes: readonly OwnedNode[], isOfOne: boolean): SqlQuery {
+  if (!isOfOne)
+    return sql`(SELECT ${sql.identifier(`${step}_node`)} FROM ${sql.identifier(tableNames[step])})`;
+  return sql`${typed(
+    nodes.map(({ node }) => node),
+    'Array(UUID)',
+  )}`;
+}
+
+const tableNames = { owned: 'owned', sole: 'sole', member: 'members' } as const;
 
 /** The rows of everybody. Those of accounts are read too, and count for nobody in the list of people. */
 export function allPeople(workspaceId: string): RowSource {

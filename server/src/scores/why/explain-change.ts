@@ -1,17 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ScoreWhy, SubjectKind } from '@sextant/contract';
 import type { DefinitionSet } from '../../definitions/index.ts';
-import type { Point } from '../../metrics/index.ts';
+import type { Point, RowSource } from '../../metrics/index.ts';
 import { DAY_MS } from '../../platform/clock.ts';
 import type { ScoresDeps } from '../deps.ts';
-import { evaluateScores } from '../evaluate-scores.ts';
 import { scoreNamed } from '../find-subject.ts';
-import { DAYS_SEEN, daysSeen, metricsOfScores, scoresInOrder } from '../needs.ts';
-import { readScore, type ScoreReading } from '../reading.ts';
+import { metricsOfScores, scoresInOrder } from '../needs.ts';
+import type { ScoreReading } from '../reading.ts';
 import { arrivalMoments, type Moment, walkMoments } from './moments.ts';
 import { movedBy } from './moved-by.ts';
 import { findNodesThen } from './nodes-then.ts';
 import { type Difference, groupsOf, partsOf, splitOf } from './parts.ts';
+import { type PointReading, readAt } from './readings.ts';
 import { sentencesOf } from './sentences.ts';
 import { titlesOf } from './titles.ts';
 
@@ -25,9 +25,8 @@ export interface ChangeAsk {
   readonly to: Date;
 }
 
-/** Events read of a walk; what is beyond them is one step at the end. */
+/** Events read of a walk, and of those that came late; what is beyond them is one step at the end. */
 const EVENTS_READ_MAX = 20_000;
-const LATE_READ_MAX = 5_000;
 
 /**
  * Why a score changed: from the value shown at `from`, first to what the definition of today makes of the same, then
@@ -35,30 +34,25 @@ const LATE_READ_MAX = 5_000;
  * `to`. Neighbouring values are subtracted, so that the parts add up to the change.
  */
 export async function explainChange(deps: ScoresDeps, ask: ChangeAsk): Promise<ScoreWhy> {
-  const { workspaceId, name, from } = ask;
-  const [then, set] = await Promise.all([
+  const { workspaceId, subject, id, name, from } = ask;
+  const [then, set, rows] = await Promise.all([
     deps.definitions.asOf(workspaceId, from),
     deps.definitions.current(workspaceId),
+    deps.metrics.rowsOf({ workspaceId, subject, ids: [id] }),
   ]);
   const definition = scoreNamed(set, name);
-  const [past, walk] = await Promise.all([readPast(deps, { ...ask, set }), readWalk(deps, { ...ask, set })]);
-  const isPlain = past.arrivals.length === 0 && past.nodes === null;
-  const shown = isPlain ? { at: from } : { at: from, receivedUntil: from };
-  const moments = [...past.arrivals, ...walk];
-  const shownBy = (version: DefinitionSet) =>
-    readShown(deps, { ...ask, set: version, nodes: past.nodes, point: shown });
-  const [readings, ofThen, byThen] = await Promise.all([
-    readAt(deps, { ...ask, set, points: [shown, ...moments.map(({ point }) => point)] }),
-    past.nodes === null ? null : shownBy(set),
-    isSameScore(name, then, set) ? null : shownBy(then),
-  ]);
-  const joined = readings[0] ?? null;
-  const parted = past.nodes === null ? joined : ofThen;
-  const start = isSameScore(name, then, set) ? parted : byThen;
+  const { arrivals, walk } = await readMoments(deps, { ...ask, set, rows });
+  const moments = [...arrivals, ...walk];
+  const points = [asKnownAt(from), ...moments.map(({ point }) => point)];
+  const readings = await readAt(deps, { ...ask, set, rows, points });
+  const isKnown = readings[0]?.isKnown === true;
+  // Whoever was known of nothing yet was shown to nobody: the walk begins with what is known of that moment now.
+  const [walked, seen] = isKnown ? [moments, readings] : [walk, readings.slice(arrivals.length)];
+  const start = await readStart(deps, { ...ask, then, set, isKnown, now: seen[0]?.score ?? null });
   const differences: Difference[] = [
-    { cause: { kind: 'definition' }, before: splitOf(start), after: splitOf(parted) },
-    { cause: { kind: 'identity' }, before: splitOf(parted), after: splitOf(joined) },
-    ...differencesOf(moments, readings),
+    { cause: { kind: 'definition' }, before: splitOf(start.shown), after: splitOf(start.parted) },
+    { cause: { kind: 'identity' }, before: splitOf(start.parted), after: splitOf(start.joined) },
+    ...differencesOf(walked, seen),
   ];
   return told({
     ask,
@@ -66,8 +60,8 @@ export async function explainChange(deps: ScoresDeps, ask: ChangeAsk): Promise<S
     differences,
     titles: titlesOf(name, [then, set]),
     set,
-    start,
-    end: readings.at(-1) ?? null,
+    start: start.shown,
+    end: readings.at(-1)?.score ?? null,
   });
 }
 
@@ -102,102 +96,64 @@ function missingOf(before: number | null, after: number | null): ScoreWhy['missi
   return after === null ? 'after' : null;
 }
 
-type AskWith = ChangeAsk & { readonly set: DefinitionSet };
-
-async function readWalk({ metrics }: ScoresDeps, ask: AskWith): Promise<Moment[]> {
-  const { from, to } = ask;
-  const events = await metrics.relevantEvents({
-    ...eventsAsk(ask),
-    ...{ after: from, until: to, limit: EVENTS_READ_MAX },
-  });
-  return walkMoments({ from, to, events, isWhole: events.length < EVENTS_READ_MAX });
-}
-
-interface Past {
-  /** What arrived after `from` of the time before. */
+interface Moments {
+  /** From what was known of `from` then to what is known of it now. */
   readonly arrivals: readonly Moment[];
-  /** The subject's nodes at `from`, where they were others; else null. */
-  readonly nodes: readonly string[] | null;
+  readonly walk: readonly Moment[];
 }
 
-/**
- * What was not known yet at `from`. Somebody of whom nothing had arrived by then was shown to nobody: their story begins
- * with what is known now, or an import of the past would be one late arrival.
- */
-async function readPast(deps: ScoresDeps, ask: AskWith): Promise<Past> {
-  const { from, workspaceId, id } = ask;
-  const late = (limit: number) =>
-    deps.metrics.lateEvents({ ...eventsAsk(ask), ...{ receivedAfter: from, until: from, limit } });
-  const [[isAnyLate], nodes] = await Promise.all([
-    late(1),
-    findNodesThen(deps, { workspaceId, id, at: from }),
-  ]);
-  // Mostly there is nothing late and nobody else, and no further question.
-  const isPlain = isAnyLate === undefined && nodes === null;
-  if (isPlain || !(await wasKnown(deps, ask))) return { arrivals: [], nodes: null };
-  const arrivals = isAnyLate === undefined ? [] : arrivalMoments(from, await late(LATE_READ_MAX));
-  return { arrivals, nodes };
-}
-
-async function wasKnown({ metrics }: ScoresDeps, ask: AskWith): Promise<boolean> {
-  const [row] = await metrics.evaluate({
-    ...{ workspaceId: ask.workspaceId, subject: ask.subject, ids: [ask.id] },
-    ...{ metrics: [daysSeen], columns: [], points: [{ at: ask.from, receivedUntil: ask.from }] },
-  });
-  return typeof row?.[`m_${DAYS_SEEN}`] === 'number';
-}
-
-function eventsAsk({ workspaceId, subject, id, set, name }: AskWith) {
-  return { workspaceId, subject, id, metrics: metricsOfScores(set, [name]) };
-}
-
-/** What was shown at a point by some definitions, of the nodes of then. */
-async function readShown(
-  deps: ScoresDeps,
-  { nodes, point, ...ask }: AskWith & { nodes: readonly string[] | null; point: Point },
-): Promise<ScoreReading | null> {
-  const nodesThen = nodes === null ? undefined : new Map([[ask.id, nodes]]);
-  const [reading = null] = await readAt(deps, { ...ask, points: [point], nodesThen });
-  return reading;
-}
-
-/** Readings at the points, in their order; a set without the score reads nothing. */
-async function readAt(
+async function readMoments(
   { metrics }: ScoresDeps,
-  {
-    workspaceId,
-    set,
-    subject,
-    id,
-    name,
-    points,
-    nodesThen,
-  }: AskWith & { points: readonly Point[]; nodesThen?: ReadonlyMap<string, readonly string[]> | undefined },
-): Promise<(ScoreReading | null)[]> {
-  if (!set.scores.has(name)) return points.map(() => null);
-  const different = [...new Map(points.map((point) => [keyOf(point), point]))];
-  const found = await evaluateScores(metrics, {
-    ...{ workspaceId, set, subject, names: [name], ids: [id], nodesThen },
-    points: different.map(([, point]) => point),
+  ask: ChangeAsk & { readonly set: DefinitionSet; readonly rows: RowSource },
+): Promise<Moments> {
+  const { workspaceId, subject, id, name, from, to, set, rows } = ask;
+  const { walked, late } = await metrics.relevantEvents({
+    ...{ workspaceId, subject, id, rows, metrics: metricsOfScores(set, [name]) },
+    ...{ after: from, until: to, receivedAfter: from, limit: EVENTS_READ_MAX },
   });
-  const rows = found.get(id) ?? [];
-  const readings = new Map(
-    different.map(([key], at) => {
-      const row = rows[at];
-      return [key, row === undefined ? null : readScore(set, name, row)];
-    }),
-  );
-  return points.map((point) => readings.get(keyOf(point)) ?? null);
+  const isWhole = walked.length < EVENTS_READ_MAX;
+  return { arrivals: arrivalMoments(from, late), walk: walkMoments({ from, to, events: walked, isWhole }) };
 }
 
-/** Points that say the same are evaluated once: events of one millisecond follow each other without time passing. */
-function keyOf({ at, until, receivedUntil }: Point): string {
-  const end = until === undefined ? '' : `${until.timestamp.getTime()} ${until.eventId}`;
-  return `${at.getTime()}|${end}|${receivedUntil?.getTime() ?? ''}`;
+function asKnownAt(at: Date): Point {
+  return { at, receivedUntil: at };
 }
 
-function differencesOf(moments: readonly Moment[], readings: readonly (ScoreReading | null)[]): Difference[] {
-  const splits = readings.map(splitOf);
+interface Start {
+  /** The value shown: by the definitions and the identifiers of then. */
+  readonly shown: ScoreReading | null;
+  /** By the definitions of today, of the identifiers of then. */
+  readonly parted: ScoreReading | null;
+  /** By the definitions of today, of the identifiers of today. */
+  readonly joined: ScoreReading | null;
+}
+
+async function readStart(
+  deps: ScoresDeps,
+  ask: ChangeAsk & {
+    readonly then: DefinitionSet;
+    readonly set: DefinitionSet;
+    readonly isKnown: boolean;
+    readonly now: ScoreReading | null;
+  },
+): Promise<Start> {
+  const { workspaceId, id, name, from, then, set, isKnown, now: joined } = ask;
+  const nodes = isKnown ? await findNodesThen(deps, { workspaceId, id, at: from }) : null;
+  const points = [isKnown ? asKnownAt(from) : { at: from }];
+  const readBy = async (version: DefinitionSet) => {
+    const [reading] = await readAt(deps, { ...ask, set: version, points, nodes: nodes ?? undefined });
+    return reading?.score ?? null;
+  };
+  const isSame = isSameScore(name, then, set);
+  const [ofThen, byThen] = await Promise.all([
+    nodes === null ? joined : readBy(set),
+    isSame ? null : readBy(then),
+  ]);
+  return { shown: isSame ? ofThen : byThen, parted: ofThen, joined };
+}
+
+function differencesOf(moments: readonly Moment[], readings: readonly PointReading[]): Difference[] {
+  const splits = readings.map(({ score }) => splitOf(score));
   const nothing = splitOf(null);
   return moments.map(({ cause }, at) => ({
     cause,
