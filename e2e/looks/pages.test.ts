@@ -27,6 +27,8 @@ describe('every page of the app', { timeout: WITHIN_MS }, () => {
     browser = await openBrowser();
     const person = await sextant.client.listPeople({ query: { limit: 1, sort: '-revenue', known: 'known' } });
     const account = await sextant.client.listAccounts({ query: { limit: 1, sort: '-mrr' } });
+    const [renewal] = (await sextant.client.listRenewals({ query: { within: 365 } })).items;
+    expect(renewal).toBeDefined();
     const personPage = `/people/${person.items[0]?.id}`;
     const accountPage = `/accounts/${account.items[0]?.id}`;
     paths = [
@@ -49,6 +51,9 @@ describe('every page of the app', { timeout: WITHIN_MS }, () => {
       `/segments/promoters?who=${person.items[0]?.id}`,
       '/segments/promoters/edit',
       '/segments/new-segment',
+      '/segments/natural-groups',
+      '/segments/natural-groups?of=account',
+      '/segments/recency-frequency-money',
       '/stages',
       '/stages/adoption',
       '/metric',
@@ -57,6 +62,11 @@ describe('every page of the app', { timeout: WITHIN_MS }, () => {
       '/definitions',
       '/definitions/score/health',
       '/definitions/new?kind=stages',
+      '/insights',
+      ...['nps', 'csat', 'revenue-retention', 'stickiness'].map((question) => `/insights/${question}`),
+      '/renewals',
+      '/renewals?within=365',
+      `/accounts/${renewal?.account.id}?score=churn_risk#renewal`,
       '/events',
       '/events/waiting',
       '/catalog',
