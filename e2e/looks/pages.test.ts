@@ -27,7 +27,7 @@ describe('every page of the app', { timeout: WITHIN_MS }, () => {
     browser = await openBrowser();
     const person = await sextant.client.listPeople({ query: { limit: 1, sort: '-revenue', known: 'known' } });
     const account = await sextant.client.listAccounts({ query: { limit: 1, sort: '-mrr' } });
-    const [renewal] = (await sextant.client.listRenewals({ query: { within: 365 } })).items;
+    const [renewal] = (await sextant.client.listRenewals({ query: { within: '365' } })).items;
     expect(renewal).toBeDefined();
     const personPage = `/people/${person.items[0]?.id}`;
     const accountPage = `/accounts/${account.items[0]?.id}`;
