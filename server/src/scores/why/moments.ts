@@ -17,8 +17,9 @@ export interface Moment {
 const LAST_EVENT_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /**
- * Steps of a walk. Each is two points, and at each point everything is evaluated over all events: measured, half a
- * million pairs of point and event take about 100 ms, so the more events, the more of them are taken together.
+ * Steps of a walk. Each is two points, and cuts the rows once more, so that the work grows with their square: measured of
+ * accounts, beside 80 ms of planning 160 points take 30 ms and 330 take 40. The more events, the more of them are taken
+ * together, since of thousands nobody reads each.
  */
 function stepsFor(events: number): number {
   return Math.max(STEPS_MIN, Math.min(STEPS_MAX, Math.floor(PAIRS_MAX / Math.max(events, 1))));
