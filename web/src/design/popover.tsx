@@ -19,8 +19,10 @@ export function Popover({ trigger, title, children, isOpen, onOpenChange }: Popo
     >
       <BasePopover.Trigger render={trigger} />
       <BasePopover.Portal>
-        <BasePopover.Positioner sideOffset={4} align="start" className="z-50">
-          <BasePopover.Popup className={`${floatingClass} w-72 max-w-[calc(100vw-2rem)] p-3`}>
+        <BasePopover.Positioner sideOffset={4} align="start" collisionPadding={8} className="z-50">
+          <BasePopover.Popup
+            className={`${floatingClass} max-h-[var(--available-height)] w-72 max-w-[calc(100vw-2rem)] overflow-y-auto p-3`}
+          >
             <BasePopover.Title className="sr-only">{title}</BasePopover.Title>
             {children}
           </BasePopover.Popup>

@@ -17,13 +17,7 @@ export function CurveSketch(props: {
     return `${x.toFixed(1)},${(HEIGHT - (given / 100) * HEIGHT).toFixed(1)}`;
   });
   return (
-    <svg
-      aria-hidden
-      viewBox={`-1 -2 ${WIDTH + 2} ${HEIGHT + 4}`}
-      width={WIDTH}
-      height={HEIGHT}
-      className="overflow-visible"
-    >
+    <svg aria-hidden viewBox={`-1 -2 ${WIDTH + 2} ${HEIGHT + 4}`} className="w-full overflow-visible">
       <path d={`M0 ${HEIGHT}H${WIDTH}`} className="stroke-hairline" />
       <polyline points={path.join(' ')} fill="none" className="stroke-mark-1" strokeWidth="1.5" />
     </svg>
