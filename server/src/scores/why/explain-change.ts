@@ -1,17 +1,17 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { ScoreWhy, SubjectKind } from '@sextant/contract';
 import type { DefinitionSet } from '../../definitions/index.ts';
 import type { Point, RowSource } from '../../metrics/index.ts';
 import { DAY_MS } from '../../platform/clock.ts';
 import type { ScoresDeps } from '../deps.ts';
 import { scoreNamed } from '../find-subject.ts';
-import { metricsOfScores, scoresInOrder } from '../needs.ts';
+import { metricsOfScores } from '../needs.ts';
 import type { ScoreReading } from '../reading.ts';
 import { arrivalMoments, type Moment, walkMoments } from './moments.ts';
 import { movedBy } from './moved-by.ts';
 import { findNodesThen } from './nodes-then.ts';
 import { type Difference, groupsOf, partsOf, splitOf } from './parts.ts';
 import { type PointReading, readAt } from './readings.ts';
+import { isSameScore } from './same-score.ts';
 import { sentencesOf } from './sentences.ts';
 import { titlesOf } from './titles.ts';
 
@@ -48,7 +48,7 @@ export async function explainChange(deps: ScoresDeps, ask: ChangeAsk): Promise<S
   const isKnown = readings[0]?.isKnown === true;
   // Whoever was known of nothing yet was shown to nobody: the walk begins with what is known of that moment now.
   const [walked, seen] = isKnown ? [moments, readings] : [walk, readings.slice(arrivals.length)];
-  const start = await readStart(deps, { ...ask, then, set, isKnown, now: seen[0]?.score ?? null });
+  const start = await readStart(deps, { ...ask, then, set, rows, isKnown, now: seen[0]?.score ?? null });
   const differences: Difference[] = [
     { cause: { kind: 'definition' }, before: splitOf(start.shown), after: splitOf(start.parted) },
     { cause: { kind: 'identity' }, before: splitOf(start.parted), after: splitOf(start.joined) },
@@ -133,15 +133,17 @@ async function readStart(
   ask: ChangeAsk & {
     readonly then: DefinitionSet;
     readonly set: DefinitionSet;
+    readonly rows: RowSource;
     readonly isKnown: boolean;
     readonly now: ScoreReading | null;
   },
 ): Promise<Start> {
-  const { workspaceId, id, name, from, then, set, isKnown, now: joined } = ask;
+  const { workspaceId, id, name, from, then, set, rows, isKnown, now: joined } = ask;
   const nodes = isKnown ? await findNodesThen(deps, { workspaceId, id, at: from }) : null;
   const points = [isKnown ? asKnownAt(from) : { at: from }];
+  const ofThem = nodes === null ? { rows } : { rows: undefined, nodes };
   const readBy = async (version: DefinitionSet) => {
-    const [reading] = await readAt(deps, { ...ask, set: version, points, nodes: nodes ?? undefined });
+    const [reading] = await readAt(deps, { ...ask, ...ofThem, set: version, points });
     return reading?.score ?? null;
   };
   const isSame = isSameScore(name, then, set);
@@ -160,11 +162,4 @@ function differencesOf(moments: readonly Moment[], readings: readonly PointReadi
     before: splits[at] ?? nothing,
     after: splits[at + 1] ?? nothing,
   }));
-}
-
-/** Whether both sets compute the score alike: itself, the scores within it and their metrics. */
-function isSameScore(name: string, one: DefinitionSet, other: DefinitionSet): boolean {
-  if (one.revision === other.revision) return true;
-  const all = (set: DefinitionSet) => [scoresInOrder(set, [name]), metricsOfScores(set, [name])];
-  return isDeepStrictEqual(all(one), all(other));
 }
