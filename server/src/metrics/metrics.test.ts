@@ -94,6 +94,18 @@ describe('A metric', () => {
               }
             }
             await expectSameOverEverybody(metrics, { ask, rows });
+            for (const wanted of [addedUpByNode, toldByArrivals]) {
+              const few = ask.metrics.filter(({ name }) => wanted.test(name));
+              const [place, at] = [pick % points.length, points[pick % points.length]];
+              const ofPlace = rows
+                .filter(({ point }) => point === place)
+                .map((row) => ({ ...row, point: 0 }));
+              if (at === undefined) continue;
+              await expectSameOverEverybody(metrics, {
+                ask: { ...ask, metrics: few, points: [at] },
+                rows: ofPlace,
+              });
+            }
           }
         }),
         { numRuns: 6 },
@@ -231,6 +243,12 @@ describe('A metric', () => {
     expectSame(values.get(points.length - 2), values.get(points.length - 1) ?? null, `late ${name}`);
   }
 });
+
+/** Metrics that are added up by node before owners are asked for, where nothing else is computed with them. */
+const addedUpByNode =
+  /^(uses|uses_ever|business|searches|large|named|nameless|refunds|spent|usual|smallest|largest|features|days|silence|begun|warmth|weighed|per_use|growth)$/;
+/** Metrics for which the list of arrivals tells enough. */
+const toldByArrivals = /^(uses|days|yesterday|growth)$/;
 
 /** The same with rolling windows, and of whoever did it: what is gathered of cells of rows first. */
 function ofInstants(metrics: readonly NeededMetric[]): NeededMetric[] {

@@ -52,14 +52,14 @@ function compile(compute: Computation | InlineComputation, of: Compiling): Compi
   const { row, timeZone } = of;
   if ('count' in compute) {
     const rows = rowsIn(compute.count, compute.within, of);
-    return aggregated(of, gather({ by: sql`count`, ...rows }), (sum) =>
+    return aggregated(of, gather({ by: sql`count`, halves: [sql`count`, sql`sum`], ...rows }), (sum) =>
       zeroOrUnknown(sum, compute.count, of),
     );
   }
   if ('sum' in compute) {
     const values = [row.number(compute.sum)];
-    const sum = gather({ by: sql`sum`, values, ...rowsIn(compute.of, compute.within, of) });
-    return total(of, sum, compute.of);
+    const rows = rowsIn(compute.of, compute.within, of);
+    return total(of, gather({ by: sql`sum`, halves: [sql`sum`, sql`sum`], values, ...rows }), compute.of);
   }
   if ('average' in compute) return overNumbers(sql`avgOrNull`, compute.average, compute, of);
   if ('min' in compute) return overNumbers(sql`minOrNull`, compute.min, compute, of);
@@ -164,22 +164,26 @@ function distinct(
   { value, ...rows }: CountedRows & { readonly value: SqlQuery },
   filter: EventFilter,
 ): CompiledMetric {
-  const values = gather({ by: sql`uniqExact`, values: [value], ...rows });
+  const halves = [sql`uniqExactState`, sql`uniqExactMerge`] as const;
+  const values = gather({ by: sql`uniqExact`, halves, values: [value], ...rows });
   return aggregated(of, values, (count) => zeroOrUnknown(count, filter, of));
 }
 
 function total(of: Compiling, sum: Gathering, filter: EventFilter): CompiledMetric {
+  const zeroOr = (summed: (column: SqlQuery) => SqlQuery) => (column: SqlQuery) =>
+    sql`ifNull(${summed(column)}, 0)`;
   const zeroWithout: Gathering = {
     ...sum,
     ofRows: sql`ifNull(${sum.ofRows}, 0)`,
-    ofCells: (cell) => sql`ifNull(${sum.ofCells(cell)}, 0)`,
+    ofCells: zeroOr(sum.ofCells),
+    byNode: sum.byNode && { ...sum.byNode, ofNodes: zeroOr(sum.byNode.ofNodes) },
   };
   return aggregated(of, zeroWithout, (found) => zeroOrUnknown(finite(found), filter, of));
 }
 
 /** Days since the first or latest row. */
 function instant(of: Compiling, by: SqlQuery, rows: SqlQuery): CompiledMetric {
-  return aggregated(of, gather({ by, values: [sql`timestamp`], rows }), daysSince);
+  return aggregated(of, gather({ by, halves: [by, by], values: [sql`timestamp`], rows }), daysSince);
 }
 
 /** A sum over what never happened is 0 once such events reach the workspace; before that nobody can know. */
@@ -198,7 +202,8 @@ type OverProperty = { readonly of: EventFilter; readonly within?: Window | undef
 
 function overNumbers(by: SqlQuery, property: string, { of: filter, within }: OverProperty, of: Compiling) {
   const values = [of.row.number(property)];
-  return aggregated(of, gather({ by, values, ...rowsIn(filter, within, of) }), finite);
+  const halves = [sql`${by}State`, sql`${by}Merge`] as const;
+  return aggregated(of, gather({ by, halves, values, ...rowsIn(filter, within, of) }), finite);
 }
 
 /** The value of the earliest or latest row that has one. */

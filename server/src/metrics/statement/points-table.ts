@@ -17,17 +17,30 @@ export function pointsTable(points: readonly Point[]): SqlQuery {
  * time and so 370; many are an ARRAY JOIN, which costs a sixth less than CROSS JOIN.
  */
 export function atPoints(rows: SqlQuery, points: readonly Point[]): SqlQuery {
-  const columns = columnsOf(points);
-  const [only] = points;
-  if (only === undefined || points.length > 1) {
-    const lists = columns.map(({ name, list }) => sql`${list} AS ${sql.identifier(name)}`);
+  const only = onlyPoint(points);
+  if (only === null) {
+    const lists = columnsOf(points).map(({ name, list }) => sql`${list} AS ${sql.identifier(name)}`);
     return sql`FROM ${rows}
     ARRAY JOIN ${sql.join(lists, ', ')}
     WHERE ${isSeen(points)}`;
   }
-  const constants = columns.map(({ name, list }) => sql`${list}[1] AS ${sql.identifier(name)}`);
-  return sql`FROM (SELECT *, ${sql.join(constants, ', ')} FROM ${rows})
+  return sql`FROM (SELECT *, ${only} FROM ${rows})
     WHERE ${isSeen(points)}`;
+}
+
+/** A single point as constants to select; null where there are several. */
+export function onlyPoint(points: readonly Point[]): SqlQuery | null {
+  if (points.length !== 1) return null;
+  const constants = columnsOf(points).map(({ name, list }) => sql`${list}[1] AS ${sql.identifier(name)}`);
+  return sql.join(constants, ', ');
+}
+
+/**
+ * What is counted is of a subject and a point; of the subject alone where there is only one. Adding up 3 million rows
+ * by an id and a constant took three times as long as by the id, 610 ms of processor time instead of 220.
+ */
+export function countedOf(points: readonly Point[]): SqlQuery[] {
+  return points.length === 1 ? [sql`subject`] : [sql`subject`, sql`point`];
 }
 
 /** Bounds that no point has are left out, so that no row is compared with them. */

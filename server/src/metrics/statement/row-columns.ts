@@ -47,9 +47,15 @@ export const rowOrder: SqlQuery = sql`event_id_text`;
 
 export function createRowColumns(subject: SubjectKind): RowColumns {
   const reads = createRowReads();
-  const property = (name: string): SqlQuery =>
-    reads.column(`said ${name}`, () => sql`nullIf(JSONExtract(properties, ${name}, 'Nullable(String)'), '')`);
+  const property = (name: string): SqlQuery => {
+    reads.needContent();
+    return reads.column(
+      `said ${name}`,
+      () => sql`nullIf(JSONExtract(properties, ${name}, 'Nullable(String)'), '')`,
+    );
+  };
   const claims = (trait: string): SqlQuery => {
+    reads.needContent();
     const isTheirs = sql`traits != '' AND ${isOf[subject]}`;
     reads.rows('traits', { rows: sql`(${isTheirs})`, lookbackMs: null });
     const isHeld = spellingsOf(trait).map((spelling) => sql`JSONHas(traits, ${spelling})`);
@@ -65,7 +71,10 @@ export function createRowColumns(subject: SubjectKind): RowColumns {
     reads.rows('visit', { rows: sql`(${isVisit})`, lookbackMs: null });
     return reads.column('visit', () => isVisit);
   };
-  const statedRole = (): SqlQuery => reads.column('role', () => saidRole);
+  const statedRole = (): SqlQuery => {
+    reads.needContent();
+    return reads.column('role', () => saidRole);
+  };
   const bySuch = (role: ValueCondition): SqlQuery => {
     person();
     reads.needRoles({ isVisit: visits(), statedRole: statedRole() });
@@ -93,6 +102,7 @@ export function createRowColumns(subject: SubjectKind): RowColumns {
     number: (name) => reads.column(`number ${name}`, () => numberIn(property(name))),
     claims,
     claimed(trait) {
+      reads.needContent();
       const texts = spellingsOf(trait).map((name) => sql`JSONExtract(traits, ${name}, 'Nullable(String)')`);
       return reads.column(`claimed ${trait}`, () => sql`nullIf(coalesce(${sql.join(texts, ', ')}), '')`);
     },

@@ -19,6 +19,7 @@ export interface RowReads {
   needPerson(): void;
   needAccount(): void;
   needRoles(of: RoleReads): void;
+  needContent(): void;
   /** Expressions by column name, each using earlier ones only. */
   readonly columns: ReadonlyMap<string, SqlQuery>;
   /** The columns that say whether a row counts. */
@@ -28,6 +29,10 @@ export interface RowReads {
   readonly conditions: ReadonlyMap<string, RowCondition>;
   readonly needsPerson: boolean;
   readonly needsAccount: boolean;
+  /** Whether it matters what rows say: their properties or traits. */
+  readonly needsContent: boolean;
+  /** Whether rows matter however long ago they happened. */
+  readonly needsAllTime: boolean;
   /** What roles are made of, where a filter asks for the role of whoever did it; else null. */
   readonly roles: RoleReads | null;
 }
@@ -46,6 +51,7 @@ export function createRowReads(): RowReads {
   const conditions = new Map<string, RowCondition>();
   let needsPerson = false;
   let needsAccount = false;
+  let needsContent = false;
   let roles: RoleReads | null = null;
   const nameOf = (key: string, make: () => SqlQuery): string => {
     const known = names.get(key);
@@ -80,6 +86,9 @@ export function createRowReads(): RowReads {
     needRoles(of) {
       roles = of;
     },
+    needContent() {
+      needsContent = true;
+    },
     columns,
     decidingColumns,
     counted,
@@ -89,6 +98,12 @@ export function createRowReads(): RowReads {
     },
     get needsAccount() {
       return needsAccount;
+    },
+    get needsContent() {
+      return needsContent;
+    },
+    get needsAllTime() {
+      return [...conditions.values()].some(({ lookbackMs }) => lookbackMs === null);
     },
     get roles() {
       return roles;

@@ -5,6 +5,8 @@ import { type AccountReach, NO_ACCOUNT, type OwnedNode, ownedNodes, uuidOf } fro
 export interface RowSource {
   /** Whether all rows are one subject's: few, of which many moments are asked at once. */
   readonly isOfOne: boolean;
+  /** The same rows without their owners, who are asked for when all is added up; null where that cannot be. */
+  readonly nodes: NodeRows | null;
   /** Named steps that come first. */
   readonly tables: readonly SqlQuery[];
   readonly subject: SqlQuery;
@@ -18,10 +20,20 @@ export interface RowSource {
   readonly subjects: SqlQuery;
 }
 
-/** Whether the person or the account of each row is asked for. */
+/** Whether the person or the account of each row is asked for, what it says, and rows of all time. */
 export interface RowNeeds {
   readonly needsPerson: boolean;
   readonly needsAccount: boolean;
+  readonly needsContent: boolean;
+  readonly needsAllTime: boolean;
+}
+
+/** Rows of which each node is a subject of its own, and whose the nodes are. */
+export interface NodeRows extends Pick<RowSource, 'subject' | 'rows'> {
+  /** Joins their owners to rows with a column `node`. */
+  readonly join: SqlQuery;
+  /** The owner of a `node`. */
+  readonly owner: SqlQuery;
 }
 
 const none = uuidOf(NO_ACCOUNT);
@@ -36,6 +48,7 @@ export function chosenPeople(
   const join = only === undefined ? sql`\n    INNER JOIN owned ON owned_node = events.node` : sql``;
   return {
     isOfOne: only !== undefined,
+    nodes: null,
     tables: [
       sql`owned AS (
     ${nodesNamed('owned', owned)}
@@ -87,6 +100,7 @@ export function chosenAccounts(
   const join = isOfOne ? sql`` : joinAccountsOfRows;
   return {
     isOfOne,
+    nodes: null,
     tables: [
       sql`owned AS (
     ${nodesNamed('owned', owned)}
@@ -132,15 +146,22 @@ const tableNames = { owned: 'owned', sole: 'sole', member: 'members' } as const;
 /** The rows of everybody. Those of accounts are read too, and count for nobody in the list of people. */
 export function allPeople(workspaceId: string): RowSource {
   const workspace = uuidOf(workspaceId);
-  const person = ownerOr(sql`node_owners.owner`, sql`events.node`);
+  const person = ownerOr(sql`node_owners.owner`, sql`log.node`);
   return {
     isOfOne: false,
+    nodes: {
+      subject: sql`node`,
+      rows: (needs) => sql`FROM ${logFor(needs)} AS log
+    WHERE workspace_id = ${workspace}`,
+      join: sql`LEFT JOIN owners ON owned_node = node`,
+      owner: ownerOr(sql`owner`, sql`node`),
+    },
     tables: [ownersTable(workspaceId)],
     subject: person,
     person,
     account: ownerOr(sql`account_owners.owner`, sql`account_node`),
-    rows: ({ needsAccount }) => sql`FROM events
-    LEFT JOIN owners AS node_owners ON node_owners.owned_node = events.node${needsAccount ? joinOwnersOfAccounts : sql``}
+    rows: (needs) => sql`FROM ${logFor(needs)} AS log
+    LEFT JOIN owners AS node_owners ON node_owners.owned_node = log.node${needs.needsAccount ? joinOwnersOfAccounts : sql``}
     WHERE workspace_id = ${workspace}`,
     subjects: sql`SELECT id FROM people FINAL WHERE workspace_id = ${workspace}`,
   };
@@ -149,10 +170,11 @@ export function allPeople(workspaceId: string): RowSource {
 /** The rows of every account; whose people are in no other account is what the list of people says. */
 export function allAccounts(workspaceId: string): RowSource {
   const workspace = uuidOf(workspaceId);
-  const person = ownerOr(sql`node_owners.owner`, sql`events.node`);
+  const person = ownerOr(sql`node_owners.owner`, sql`log.node`);
   const account = sql`if(account_node != ${none}, ${ownerOr(sql`account_owners.owner`, sql`account_node`)}, sole_id)`;
   return {
     isOfOne: false,
+    nodes: null,
     tables: [
       ownersTable(workspaceId),
       sql`sole AS (
@@ -164,12 +186,21 @@ export function allAccounts(workspaceId: string): RowSource {
     subject: account,
     account,
     person: sql`if(node = account_node, ${none}, ${person})`,
-    rows: () => sql`FROM events${joinOwnersOfAccounts}
-    LEFT JOIN owners AS node_owners ON node_owners.owned_node = events.node
+    rows: (needs) => sql`FROM ${logFor(needs)} AS log${joinOwnersOfAccounts}
+    LEFT JOIN owners AS node_owners ON node_owners.owned_node = log.node
     LEFT JOIN sole ON sole_person = ${person}
     WHERE workspace_id = ${workspace} AND (account_node != ${none} OR sole_id != ${none})`,
     subjects: sql`SELECT id FROM accounts FINAL WHERE workspace_id = ${workspace}`,
   };
+}
+
+/**
+ * Where to look for everybody's rows. `arrivals` has the same events with all but what they say, in the order they came:
+ * those of the last weeks lie together, where in `events` they are spread over everybody. Of 20 million events, those of
+ * 28 days were added up by node in 220 ms of processor time instead of 650; all of them in 800 instead of 630.
+ */
+function logFor({ needsContent, needsAllTime }: RowNeeds): SqlQuery {
+  return needsContent || needsAllTime ? sql`events` : sql`arrivals`;
 }
 
 /** Nodes that another one owns, or owned once; all others own themselves. */
@@ -182,7 +213,7 @@ function ownersTable(workspaceId: string): SqlQuery {
 }
 
 const joinOwnersOfAccounts: SqlQuery = sql`
-    LEFT JOIN owners AS account_owners ON account_owners.owned_node = events.account_node`;
+    LEFT JOIN owners AS account_owners ON account_owners.owned_node = log.account_node`;
 
 function ownerOr(owner: SqlQuery, node: SqlQuery): SqlQuery {
   return sql`if(${owner} = ${none}, ${node}, ${owner})`;

@@ -1,6 +1,7 @@
 import type { SubjectKind } from '@sextant/contract';
 import { type SqlQuery, sql, typed } from '../../platform/sql/index.ts';
 import type { Column, NeededMetric, Point } from '../evaluation.ts';
+import { byNodeFor } from './by-node.ts';
 import { cellsFor } from './cells.ts';
 import {
   type Aggregate,
@@ -13,7 +14,7 @@ import {
 import type { Gathering } from './gathering.ts';
 import { layered } from './layers.ts';
 import { rolesSteps, seenRows } from './memberships.ts';
-import { atPoints, pointsTable } from './points-table.ts';
+import { atPoints, countedOf, onlyPoint, pointsTable } from './points-table.ts';
 import { relevantRows } from './relevant-rows.ts';
 import { createRowColumns, type RowColumns } from './row-columns.ts';
 import type { RowReads } from './row-reads.ts';
@@ -94,21 +95,25 @@ function stepsOf(
     );
     return sql`${aggregate.made(found)} AS ${sql.identifier(aggregate.name)}`;
   });
+  const byNode = byNodeFor({ source, reads, aggregates, points });
+  const key = countedOf(points);
   return [
-    sql`points AS (
-    ${pointsTable(points)}
-  )`,
+    ...(points.length === 1 ? [] : [sql`points AS (\n    ${pointsTable(points)}\n  )`]),
     sql`relevant AS (
-    ${relevantRows({ source, reads, also: [] }, stretch)}
+    ${relevantRows({ source: { ...source, ...byNode?.source }, reads, also: [] }, stretch)}
   )`,
     ...rolesSteps(reads, points),
     ...(cells === null ? [] : [cells.step]),
-    sql`counted AS (
+    ...(byNode === null
+      ? [
+          sql`counted AS (
     SELECT
-      ${sql.join([sql`subject`, sql`point`, ...columns], ',\n      ')}
+      ${sql.join([...key, ...columns], ',\n      ')}
     ${cells === null ? seenRows(reads, points) : atPoints(cells.rows, points)}
-    GROUP BY subject, point
+    GROUP BY ${sql.join(key, ', ')}
   )`,
+        ]
+      : byNode.steps(seenRows(reads, points))),
   ];
 }
 
@@ -118,13 +123,18 @@ function namedGatherings({ name, gatherings }: Aggregate): [string, Gathering][]
 }
 
 /** A row for each subject and point, with what was counted, if anything was. */
-function everybodyAtEveryPoint({ source, given }: StatementParts): SqlQuery {
+function everybodyAtEveryPoint({ source, points, given }: StatementParts): SqlQuery {
   const handedIn =
     given === null ? sql`` : sql`\nLEFT JOIN (${givenTable(given)}) AS given USING (subject, point)`;
+  const only = onlyPoint(points);
+  const subjects =
+    only === null
+      ? sql`(SELECT id AS subject FROM (${source.subjects})) AS subjects
+CROSS JOIN points`
+      : sql`(SELECT id AS subject, ${only} FROM (${source.subjects})) AS subjects`;
   return sql`SELECT *
-FROM (SELECT id AS subject FROM (${source.subjects})) AS subjects
-CROSS JOIN points
-LEFT JOIN counted USING (subject, point)${handedIn}`;
+FROM ${subjects}
+LEFT JOIN counted USING (${sql.join(countedOf(points), ', ')})${handedIn}`;
 }
 
 function givenTable({ subjects, points, values }: GivenValues): SqlQuery {
