@@ -40,7 +40,12 @@ export function shortCount(value: number): string {
   return new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 }).format(value);
 }
 
-/** A signed NPS: `+42`, `0`, `-12`. */
+/** A signed NPS: `+42`, `0`, `−12`. */
 export function signed(value: number): string {
-  return value > 0 ? `+${wholes.format(value)}` : wholes.format(value);
+  return withMinus(value > 0 ? `+${wholes.format(value)}` : wholes.format(value));
+}
+
+/** Hyphens before numbers and money as minus signs, which are as wide as a plus and never end a line. */
+export function withMinus(text: string): string {
+  return text.replace(/(^|[\s(])-(?=[\d\p{Sc}A-Z])/gu, '$1−');
 }

@@ -17,23 +17,23 @@ it('says points as exactly as they can bear, with their sign', () => {
     '+3.4',
     '0',
     '0',
-    '-12',
-    '-3.1',
+    '−12',
+    '−3.1',
   ]);
 });
 
 it('says the points of one small event, where tenths would say nothing', () => {
   expect([0.024, -0.06, 0.34, 0.001, -12.6].map(smallPointsText)).toEqual([
     '+0.02',
-    '-0.06',
+    '−0.06',
     '+0.3',
     '0',
-    '-12.6',
+    '−12.6',
   ]);
 });
 
 it('says points that are added up with one decimal each', () => {
-  expect([-13.94, 0.4, 0, -0.01, 12].map(tenthsText)).toEqual(['-13.9', '+0.4', '0.0', '0.0', '+12.0']);
+  expect([-13.94, 0.4, 0, -0.01, 12].map(tenthsText)).toEqual(['−13.9', '+0.4', '0.0', '0.0', '+12.0']);
 });
 
 it('reads a name as words', () => {
@@ -48,7 +48,7 @@ it('says a share as per cent, other values with their unit, and names what is mi
 });
 
 it('says a move by the rounded values that are shown, so that the figures agree', () => {
-  expect(moveWords({ before: 70.4, after: 57.6 })).toBe('fell 12 to 58');
+  expect(moveWords({ before: 70.4, after: 57.6 })).toBe('fell by 12 to 58');
   expect(moveWords({ before: 57.6, after: 58.4 })).toBe('is 58 as before');
   expect(moveWords({ before: null, after: 58 })).toBe('is 58 now');
   expect(moveWords({ before: 58, after: null })).toBe('has no value any more');

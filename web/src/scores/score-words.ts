@@ -1,17 +1,17 @@
 import type { ComponentValue, ScoreValue } from '@sextant/contract';
-import { mean } from '../design/figures.ts';
+import { mean, withMinus } from '../design/figures.ts';
 
-/** Points with their sign, as exact as they can bear: `+12`, `-3.4`, `0`. */
+/** Points with their sign, as exact as they can bear: `+12`, `−3.4`, `0`. */
 export function pointsText(points: number): string {
   const text = Math.abs(points) >= 10 ? String(Math.round(points)) : mean(Math.round(points * 10) / 10);
   if (text === '0' || text === '-0') return '0';
-  return points > 0 ? `+${text}` : text;
+  return points > 0 ? `+${text}` : withMinus(text);
 }
 
-/** Points with one decimal whatever their size, where they are added up: `-13.9`, `+0.4`. */
+/** Points with one decimal whatever their size, where they are added up: `−13.9`, `+0.4`. */
 export function tenthsText(points: number): string {
   const text = points.toFixed(1).replace(/^-0\.0$/, '0.0');
-  return points > 0 && text !== '0.0' ? `+${text}` : text;
+  return points > 0 && text !== '0.0' ? `+${text}` : withMinus(text);
 }
 
 /** Points of one event among many, which are often less than a tenth: `+0.02`. */
@@ -19,14 +19,14 @@ export function smallPointsText(points: number): string {
   const hundredths = Math.round(points * 100) / 100;
   if (Math.abs(points) >= 0.1) return tenthsText(points);
   if (hundredths === 0) return '0';
-  return points > 0 ? `+${hundredths}` : String(hundredths);
+  return points > 0 ? `+${hundredths}` : withMinus(String(hundredths));
 }
 
 /** A value of a metric with its unit: `3.4 days`, `62 %`; what is missing says so. */
 export function measureText(value: number | null, unit: string): string {
   if (value === null) return 'no data';
-  if (unit === 'ratio') return `${Math.round(value * 100)} %`;
-  return unit === '' ? mean(value) : `${mean(value)} ${unit}`;
+  if (unit === 'ratio') return withMinus(`${Math.round(value * 100)} %`);
+  return withMinus(unit === '' ? mean(value) : `${mean(value)} ${unit}`);
 }
 
 /** By which of a component's marks somebody is judged; null where everybody is judged alike. */
@@ -61,14 +61,14 @@ export function isForTheBetter(change: number, better: 'higher' | 'lower'): bool
   return better === 'higher' ? change > 0 : change < 0;
 }
 
-/** `Fell 12 to 58`, `Rose 3 to 61`, `Still 58`: a change in the words of the sentence that opens a score. */
+/** `fell by 12 to 58`, `rose by 3 to 61`, `is 58 as before`: a change in the words of the sentence that opens a score. */
 export function moveWords({ before, after }: { before: number | null; after: number | null }): string {
   if (after === null) return before === null ? 'has no value' : 'has no value any more';
   const now = Math.round(after);
   if (before === null) return `is ${now} now`;
   const points = Math.abs(now - Math.round(before));
   if (points === 0) return `is ${now} as before`;
-  return `${after > before ? 'rose' : 'fell'} ${points} to ${now}`;
+  return `${after > before ? 'rose' : 'fell'} by ${points} to ${now}`;
 }
 
 /** A sentence as a title: overrides are named by what they say. */

@@ -6,6 +6,7 @@ import { clock, dayHeading } from '../design/instants.ts';
 import { Missing } from '../design/missing.tsx';
 import { StateMark, type StateOfThings } from '../design/state-mark.tsx';
 import { Time } from '../design/time.tsx';
+import { unbroken } from '../design/unbroken.ts';
 import { bandWord, pointsText } from '../scores/score-words.ts';
 import type { TodayAnswer } from './today-query.ts';
 
@@ -43,7 +44,7 @@ function MovedLine({ signal, since }: { signal: Signal; since: string }) {
         search={isScore ? { score: signal.definition.name, from: since } : {}}
         className="order-1 max-w-[75ch] hover:underline sm:order-none"
       >
-        {signal.sentence}
+        {unbroken(signal.sentence)}
       </Link>
       <span className="order-3 sm:order-none sm:text-right">
         {signal.change === null ? '' : pointsText(signal.change)}

@@ -1,6 +1,6 @@
 import type { AnswerFigure } from '@sextant/contract';
 import { shareText } from '../../catalog/share-text.ts';
-import { count, counted, mean, moneyText } from '../../design/figures.ts';
+import { count, counted, mean, moneyText, withMinus } from '../../design/figures.ts';
 
 /** How a number of an answer reads. */
 export type FigureUnit = AnswerFigure['unit'];
@@ -35,11 +35,6 @@ export function intervalText({ low, high, unit, currency }: AnswerFigure): strin
 
 function pointsText(points: number): string {
   return points > 0 ? `+${count(points)}` : withMinus(count(points === 0 ? 0 : points));
-}
-
-/** The sign that the sentences of answers are written with. */
-function withMinus(text: string): string {
-  return text.replace(/^-/, '−');
 }
 
 /** Two digits below one, where a mean would show nothing. */
