@@ -9,6 +9,8 @@ export interface AppendedEvents {
   readonly people: readonly string[];
   /** Nodes of accounts that events were filed under or spoke of. */
   readonly accounts: readonly string[];
+  /** When the earliest of these events happened that concerns a node, in milliseconds since 1970. */
+  readonly earliestAt: ReadonlyMap<string, number>;
   /** Identifiers that this process has not passed on before; after a restart some come again. */
   readonly identifiers: readonly Identifier[];
 }

@@ -20,22 +20,29 @@ export function createConcerned(): {
   const concerned = (sightings: readonly Sighting[]): Concerned => {
     const people = new Set<string>();
     const accounts = new Set<string>();
+    const earliestAt = new Map<string, number>();
     const identifiers: Identifier[] = [];
+    const note = (node: string, at: number): void => {
+      const before = earliestAt.get(node);
+      if (before === undefined || at < before) earliestAt.set(node, at);
+    };
     const meet = (identifier: Identifier): void => {
       if (passedOn.has(identifier)) return;
       passedOn.add(identifier);
       identifiers.push(identifier);
     };
     if (passedOn.size > PASSED_ON_MAX) passedOn = new Set();
-    for (const { extraction } of sightings) {
+    for (const { extraction, at } of sightings) {
       if (extraction.anchorCollection === 'people') people.add(extraction.anchor);
       if (extraction.account !== null) accounts.add(extraction.account);
+      note(extraction.anchor, at);
+      if (extraction.account !== null) note(extraction.account, at);
       if (passedOn.has(extraction)) continue;
       passedOn.add(extraction);
       for (const identifier of extraction.people) meet(identifier);
       for (const identifier of extraction.accounts) meet(identifier);
     }
-    return { people: [...people], accounts: [...accounts], identifiers };
+    return { people: [...people], accounts: [...accounts], earliestAt, identifiers };
   };
   return {
     concerned,

@@ -42,7 +42,7 @@ export function composeSignals(deps: Below): {
   const insights = createInsights({ ...deps, definitions, metrics, scores, nameSubjects, timeZoneOf });
   const signals = createSignals({
     ...deps,
-    ...{ definitions, metrics, scores, workspaceIds },
+    ...{ definitions, metrics, scores, timeZoneOf, workspaceIds },
     standings: createStandings(deps),
     registry: deps.metrics,
   });

@@ -4,8 +4,7 @@ export interface Pace {
   readonly pauseMs: number;
   /** After a round, this many times its duration belongs to others: with 3 a quarter of the time at most is ours. */
   readonly restFactor: number;
-  /** A round that takes this long is about a crowd, since much is being loaded; then there is more rest. */
-  readonly crowdMs: number;
+  /** The same while there is a crowd, since much is being loaded. */
   readonly restFactorInCrowd: number;
   /** What is kept up to date lags behind a crowd by this and two rounds at most; the rest ends once all is quiet. */
   readonly restMsMax: number;
@@ -15,7 +14,6 @@ export interface Pace {
 export const LEISURELY: Pace = {
   pauseMs: 1_000,
   restFactor: 3,
-  crowdMs: 2_000,
   restFactorInCrowd: 9,
   restMsMax: 30_000,
 };
@@ -37,9 +35,11 @@ export interface RoundsDeps {
   /** Time to gather what belongs to one round, after a rest. */
   readonly gatherMs: number;
   readonly pace: Pace;
+  /** Whether there is a crowd, asked after a round. */
+  readonly isCrowd: (roundTookMs: number) => boolean;
 }
 
-export function createPacedRounds({ hasWork, round, gatherMs, pace }: RoundsDeps): PacedRounds {
+export function createPacedRounds({ hasWork, round, gatherMs, pace, isCrowd }: RoundsDeps): PacedRounds {
   let running: Promise<void> | null = null;
   let timer: NodeJS.Timeout | null = null;
   let isStopped = false;
@@ -69,7 +69,8 @@ export function createPacedRounds({ hasWork, round, gatherMs, pace }: RoundsDeps
     running ??= round().finally(() => {
       running = null;
       const endedMs = performance.now();
-      restsUntilMs = endedMs + restAfter(endedMs - startedMs, pace);
+      const tookMs = endedMs - startedMs;
+      restsUntilMs = endedMs + restAfter(tookMs, { pace, isCrowd: isCrowd(tookMs) });
       // Only now: what came meanwhile could not be scheduled while this round ran.
       schedule();
     });
@@ -95,7 +96,7 @@ export function createPacedRounds({ hasWork, round, gatherMs, pace }: RoundsDeps
   };
 }
 
-function restAfter(tookMs: number, pace: Pace): number {
-  const factor = tookMs < pace.crowdMs ? pace.restFactor : pace.restFactorInCrowd;
+function restAfter(tookMs: number, { pace, isCrowd }: { pace: Pace; isCrowd: boolean }): number {
+  const factor = isCrowd ? pace.restFactorInCrowd : pace.restFactor;
   return Math.min(Math.max(pace.pauseMs, factor * tookMs), pace.restMsMax);
 }

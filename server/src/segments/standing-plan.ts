@@ -2,6 +2,7 @@ import type { SubjectKind } from '@sextant/contract';
 import type { DefinitionSet } from '../definitions/index.ts';
 import type { EvaluatedRow, NeededMetric } from '../metrics/index.ts';
 import { planFor } from './evaluation-plan.ts';
+import { type Past, pastReader } from './past.ts';
 import { midnightsHeld } from './stages/stage-held.ts';
 import { type Standing, standingReader } from './standing-reader.ts';
 
@@ -12,11 +13,10 @@ export interface StandingPlan {
   readonly midnights: number;
   /** The metrics that must be known of those midnights; empty when `midnights` is 0. */
   readonly settling: readonly NeededMetric[];
-  /**
-   * Reads one subject's rows: those of the last midnights before now, oldest first, and last that of now. Rows of
-   * midnights need no more than `settling`.
-   */
-  read(rowsOldestFirst: readonly EvaluatedRow[]): Standing;
+  /** What settles and holds, from the rows of one subject at the last midnights, oldest first, with `settling` at least. */
+  past(midnightsOldestFirst: readonly EvaluatedRow[]): Past;
+  /** Where one subject stands, from what was at the midnights and its row of now. */
+  read(past: Past, now: EvaluatedRow): Standing;
 }
 
 /** Static lists must have been found already: see `findListed`. */
@@ -37,6 +37,7 @@ export function standingPlan(set: DefinitionSet, subject: SubjectKind): Standing
       scores: settling.map(({ name }) => name),
       ladders: holding.map(({ name }) => name),
     }).metrics,
+    past: pastReader(set, own),
     read: standingReader(set, own),
   };
 }

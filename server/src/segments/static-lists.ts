@@ -30,6 +30,11 @@ export async function findListed(
   return { ...set, segments: withIds(set.segments, idOf), stages: withIds(set.stages, idOf) };
 }
 
+/** Whomever the static lists of a set name. */
+export function listedIn(set: Pick<DefinitionSet, 'segments' | 'stages'>): string[] {
+  return [...set.segments.values(), ...set.stages.values()].flatMap(addressesIn).map(({ ref }) => ref);
+}
+
 type Ruled = SegmentDefinition | StagesDefinition;
 type IdOf = (subject: SubjectKind, ref: string) => string | null;
 

@@ -1,5 +1,5 @@
 import type { ClickHouse } from '../platform/clickhouse/index.ts';
-import type { Clock } from '../platform/clock.ts';
+import { type Clock, DAY_MS } from '../platform/clock.ts';
 import { sql, typed } from '../platform/sql/index.ts';
 import type { Touched } from '../profiles/index.ts';
 
@@ -24,14 +24,14 @@ export interface Arrivals {
  * Events that arrive this long after they happened are history: loading it moves every score of everybody, and nobody
  * wants to be told that years ago something changed. A weekly file still tells what it brings.
  */
-const HISTORY_MS = 7 * 86_400_000;
+const HISTORY_MS = 7 * DAY_MS;
 /** What was received a little earlier can become visible a little later. */
 const GRACE_MS = 60_000;
 /**
  * Names known for longer than standings reach back: no row is kept longer than a day without being computed anew, and
  * bands and stages look back two weeks at most.
  */
-const KNOWN_FOR_LONG_MS = 16 * 86_400_000;
+const KNOWN_FOR_LONG_MS = 16 * DAY_MS;
 
 interface Known {
   /** When events of a name and kind first happened; milliseconds since 1970. */
@@ -54,7 +54,8 @@ export function createArrivals(deps: ArrivalsDeps): Arrivals {
       const earliest = first.get(name);
       if (earliest !== undefined && earliest <= at) continue;
       first.set(name, at);
-      haveGrown ||= earliest === undefined || earliest > lookedAt.getTime() - KNOWN_FOR_LONG_MS;
+      haveGrown ||=
+        earliest === undefined || isMidnightBetween(at, earliest, lookedAt.getTime() - KNOWN_FOR_LONG_MS);
     }
     known.set(workspaceId, { first, lookedAt });
     return { haveGrown: before === undefined || haveGrown, since };
@@ -77,6 +78,12 @@ export function createArrivals(deps: ArrivalsDeps): Arrivals {
       };
     },
   };
+}
+
+/** Whether it is known now of a midnight after `since` that was looked at as one at which it was not known. */
+function isMidnightBetween(at: number, earliestBefore: number, since: number): boolean {
+  const midnight = Math.ceil(Math.max(at, since) / DAY_MS) * DAY_MS;
+  return midnight < earliestBefore;
 }
 
 interface Since {

@@ -23,6 +23,7 @@ export interface SignalsDeps {
   readonly standings: Standings;
   readonly profiles: Pick<Profiles, 'flush' | 'nameSubjects'>;
   readonly workspaceIds: () => readonly string[];
+  readonly timeZoneOf: (workspaceId: string) => Promise<string>;
   readonly registry: Registry;
   /** Told of work in the background that failed and is tried again. */
   readonly onFailure: (error: unknown, doing: string) => void;

@@ -5,24 +5,28 @@ import { type Arrivals, createArrivals } from './arrivals.ts';
 import { type DeliverDeps, deliverAll } from './deliver.ts';
 import type { SignalsDeps } from './deps.ts';
 import type { RefreshMeasures } from './measures.ts';
+import { createMidnights } from './midnights.ts';
 import { namesSignals } from './names-signals.ts';
 import type { StoredSignal } from './outbox.ts';
 import { createPending, type Pending } from './pending.ts';
+import { createPlaces, type Places } from './places.ts';
+import { createPlanner } from './plans.ts';
 import type { RefreshDeps } from './refresh.ts';
 import { refreshTouched } from './refresh-touched.ts';
 import { markClean } from './sweep-store.ts';
 import { createSweeps, type Sweeps } from './sweeps.ts';
 
 /** What is touched within this time is computed together; a score moves within a second of its event. */
-const GATHER_MS = 200;
-/** Somebody waits for a score to move: two thirds of the time is ours while others are at work, a fifth in a crowd. */
-const PROMPT: Pace = {
-  pauseMs: 200,
-  restFactor: 0.5,
-  crowdMs: 4_000,
-  restFactorInCrowd: 4,
-  restMsMax: 30_000,
-};
+const GATHER_MS = 100;
+/** Somebody waits for a score to move: four fifths of the time are ours while others are at work, two fifths in a crowd. */
+const PROMPT: Pace = { pauseMs: 100, restFactor: 0.25, restFactorInCrowd: 1.5, restMsMax: 5_000 };
+/**
+ * Nodes of one round: about a second of work. Whoever is touched meanwhile waits no longer than that; computing fewer
+ * together costs more of each, since a statement takes a tenth of a second to plan.
+ */
+const ROUND_NODES_MAX = 2_000;
+/** So many that wait are a crowd: much is being loaded, and storing it comes first. */
+const CROWD_NODES = 10_000;
 /** A sweep has so much of a round, so that whoever is touched meanwhile waits no longer. */
 const SWEEP_SLICE_MS = 1_000;
 /** How often to look whether a sweep is due, and to try again what could not be delivered. */
@@ -33,6 +37,16 @@ const FINISHED_AT_STOP_MAX = 2_000;
 
 /** What is touched while a flush runs is flushed too; what keeps failing is told of and left to later rounds. */
 const FLUSH_ROUNDS_MAX = 5;
+
+/** How much a round takes on. */
+interface Share {
+  readonly nodesMax: number;
+  readonly sweepForMs: number;
+}
+
+const USUAL_SHARE: Share = { nodesMax: ROUND_NODES_MAX, sweepForMs: SWEEP_SLICE_MS };
+const WHOLE_SHARE: Share = { nodesMax: Number.MAX_SAFE_INTEGER, sweepForMs: Number.MAX_SAFE_INTEGER };
+const LAST_SHARE: Share = { nodesMax: Number.MAX_SAFE_INTEGER, sweepForMs: 0 };
 
 /** Keeps everybody's standing up to date in the background, and has what changed delivered. */
 export interface StandingKeeper {
@@ -48,21 +62,26 @@ export interface StandingKeeper {
   stop(): Promise<void>;
 }
 
-export type KeeperDeps = RefreshDeps &
+export type KeeperDeps = Omit<RefreshDeps, 'midnights' | 'planner'> &
   Omit<DeliverDeps, 'onAppended'> &
-  Pick<SignalsDeps, 'clickhouse' | 'definitions' | 'metrics' | 'profiles' | 'workspaceIds'> & {
+  Pick<
+    SignalsDeps,
+    'clickhouse' | 'definitions' | 'identity' | 'profiles' | 'timeZoneOf' | 'workspaceIds'
+  > & {
     readonly measures: RefreshMeasures;
   };
 
-interface Parts extends KeeperDeps {
-  readonly pending: Pending;
-  readonly sweeps: Sweeps;
-  readonly arrivals: Arrivals;
-  /** Workspaces that may have something in the outbox. */
-  readonly toDeliver: Set<string>;
-  readonly ending: Ending;
-  readonly isHurried: () => boolean;
-}
+type Parts = KeeperDeps &
+  RefreshDeps & {
+    readonly places: Places;
+    readonly pending: Pending;
+    readonly sweeps: Sweeps;
+    readonly arrivals: Arrivals;
+    /** Workspaces that may have something in the outbox. */
+    readonly toDeliver: Set<string>;
+    readonly ending: Ending;
+    readonly isHurried: () => boolean;
+  };
 
 /** Whether the process is ending, and whether anything was left over because of it. */
 interface Ending {
@@ -72,23 +91,26 @@ interface Ending {
 
 export function createStandingKeeper(deps: KeeperDeps): StandingKeeper {
   const ending: Ending = { isHurried: false, isCutShort: false };
+  const computing = { ...deps, planner: createPlanner(deps), midnights: createMidnights() };
   const parts: Parts = {
-    ...deps,
+    ...computing,
+    places: createPlaces(),
     pending: createPending(),
-    sweeps: createSweeps(deps),
+    sweeps: createSweeps(computing),
     arrivals: createArrivals(deps),
     toDeliver: new Set(),
     ending,
     isHurried: () => ending.isHurried,
   };
   const { pending, sweeps } = parts;
-  let sweepForMs = SWEEP_SLICE_MS;
-  const hasWork = (): boolean => pending.size() > 0 || (sweepForMs > 0 && sweeps.isAtWork());
+  let share = USUAL_SHARE;
+  const hasWork = (): boolean => pending.size() > 0 || (share.sweepForMs > 0 && sweeps.isAtWork());
   const rounds = createPacedRounds({
     hasWork,
-    round: () => oneRound(parts, sweepForMs),
+    round: () => oneRound(parts, share),
     gatherMs: GATHER_MS,
     pace: PROMPT,
+    isCrowd: () => pending.size() >= CROWD_NODES,
   });
   let looking: NodeJS.Timeout | undefined;
   let isStarted = false;
@@ -109,13 +131,13 @@ export function createStandingKeeper(deps: KeeperDeps): StandingKeeper {
       rounds.wake();
     },
     async flush() {
-      sweepForMs = Number.MAX_SAFE_INTEGER;
+      share = WHOLE_SHARE;
       try {
         for (let round = 0; round < FLUSH_ROUNDS_MAX && (round === 0 || hasWork()); round += 1)
           await rounds.flush();
         await deliver(parts);
       } finally {
-        sweepForMs = SWEEP_SLICE_MS;
+        share = USUAL_SHARE;
       }
     },
     async start() {
@@ -129,7 +151,7 @@ export function createStandingKeeper(deps: KeeperDeps): StandingKeeper {
     async stop() {
       clearInterval(looking);
       const isSwept = !sweeps.isAtWork();
-      sweepForMs = 0;
+      share = LAST_SHARE;
       ending.isHurried = true;
       await rounds.stop();
       const isClean = isSwept && !sweeps.isAtWork() && pending.size() === 0 && !ending.isCutShort;
@@ -138,16 +160,18 @@ export function createStandingKeeper(deps: KeeperDeps): StandingKeeper {
   };
 }
 
-function remember({ pending, sweeps }: Parts, touched: Touched): void {
+function remember({ pending, planner, sweeps }: Parts, touched: Touched): void {
+  if (pending.add(touched)) return;
   // Without room for more, everybody is gone over instead.
-  if (!pending.add(touched)) sweeps.order(touched.workspaceId, { isThorough: true, isQuiet: true });
+  planner.forget(touched.workspaceId);
+  sweeps.order(touched.workspaceId, { isThorough: true, isQuiet: true });
 }
 
 /** Whoever was touched first; then sweeps, for their share of the round; then what changed is delivered. */
-async function oneRound(parts: Parts, sweepForMs: number): Promise<void> {
-  const isCrowd = parts.pending.size() > FINISHED_AT_STOP_MAX;
-  const taken = parts.pending.take();
-  if (isCrowd && parts.isHurried()) parts.ending.isCutShort = true;
+async function oneRound(parts: Parts, { nodesMax, sweepForMs }: Share): Promise<void> {
+  const isTooMuch = parts.pending.size() > FINISHED_AT_STOP_MAX;
+  const taken = parts.pending.take(nodesMax);
+  if (isTooMuch && parts.isHurried()) parts.ending.isCutShort = true;
   else for (const touched of taken) await computeTouched(parts, touched);
   if (sweepForMs > 0 && parts.sweeps.isAtWork()) {
     for (const workspaceId of parts.workspaceIds()) parts.toDeliver.add(workspaceId);
@@ -163,13 +187,15 @@ async function computeTouched(parts: Parts, touched: Touched): Promise<void> {
     const { haveNamesGrown, present } = await parts.arrivals.look(touched);
     if (haveNamesGrown) {
       parts.metrics.namesArrived(workspaceId);
+      parts.planner.forget(workspaceId);
       parts.sweeps.order(workspaceId, { isThorough: true, isQuiet: true });
     }
     const isThrough = await parts.measures.time(() => refreshTouched(parts, { touched, present }));
     if (!isThrough) parts.ending.isCutShort = true;
   } catch (error) {
-    // Late, not lost: they are touched again and the next round tries anew.
-    remember(parts, touched);
+    // Late, not lost: they are touched again and the next round tries anew, taking nothing for known.
+    const { earliestAt: _, ...anew } = touched;
+    remember(parts, anew);
     parts.onFailure(error, 'computing where somebody stands');
   }
 }

@@ -1,19 +1,22 @@
 import type { Touched } from '../profiles/index.ts';
 
-/** What was touched in a workspace and is not computed yet. */
+/** What was touched in a workspace and is not computed yet, whatever has waited longest first. */
 interface Gathered {
-  readonly people: Set<string>;
-  readonly accounts: Set<string>;
+  /** By node, when the earliest happened that touched it. */
+  readonly people: Map<string, number>;
+  readonly accounts: Map<string, number>;
   readonly formerPeople: Set<string>;
   readonly formerAccounts: Set<string>;
+  /** Owners changed of some of the nodes. */
+  haveOwnersChanged: boolean;
 }
 
 /** Gathers what is touched, by workspace. */
 export interface Pending {
   /** False when there was no room: then everybody has to be gone over. */
   add(touched: Touched): boolean;
-  /** Everything gathered; nothing is left. */
-  take(): Touched[];
+  /** Takes out so many nodes at most, those that have waited longest; workspaces take turns. */
+  take(nodesMax: number): Touched[];
   /** Nodes that wait. */
   size(): number;
 }
@@ -21,40 +24,78 @@ export interface Pending {
 /** Nodes kept in memory, 100 bytes each. */
 const PENDING_MAX = 200_000;
 
+/** Of what is no event that came it is not known when it happened. */
+const EVER = Number.NEGATIVE_INFINITY;
+
 export function createPending(): Pending {
-  let byWorkspace = new Map<string, Gathered>();
-  const size = (): number =>
-    [...byWorkspace.values()].reduce((sum, { people, accounts }) => sum + people.size + accounts.size, 0);
+  const byWorkspace = new Map<string, Gathered>();
   return {
-    add({ workspaceId, people, accounts, former }) {
+    add({ workspaceId, people, accounts, former, earliestAt }) {
       const gathered = byWorkspace.get(workspaceId) ?? emptyGathered();
       byWorkspace.set(workspaceId, gathered);
       for (const node of former?.people ?? []) gathered.formerPeople.add(node);
       for (const node of former?.accounts ?? []) gathered.formerAccounts.add(node);
-      if (gathered.people.size + gathered.accounts.size > PENDING_MAX) return false;
-      for (const node of people) gathered.people.add(node);
-      for (const node of accounts) gathered.accounts.add(node);
+      gathered.haveOwnersChanged ||= former !== undefined;
+      if (sizeOf(gathered) > PENDING_MAX) return false;
+      for (const node of people) note(gathered.people, node, earliestAt?.get(node));
+      for (const node of accounts) note(gathered.accounts, node, earliestAt?.get(node));
       return true;
     },
-    take() {
-      const taken = [...byWorkspace].map(([workspaceId, gathered]) => touchedOf(workspaceId, gathered));
-      byWorkspace = new Map();
+    take(nodesMax) {
+      const taken: Touched[] = [];
+      let left = nodesMax;
+      for (const [workspaceId, gathered] of [...byWorkspace]) {
+        if (left <= 0) break;
+        const touched = takeFrom(workspaceId, gathered, left);
+        left -= touched.people.length + touched.accounts.length;
+        taken.push(touched);
+        // Behind the others, if anything is left.
+        byWorkspace.delete(workspaceId);
+        if (sizeOf(gathered) > 0) byWorkspace.set(workspaceId, gathered);
+      }
       return taken;
     },
-    size,
+    size: () => [...byWorkspace.values()].reduce((sum, gathered) => sum + sizeOf(gathered), 0),
   };
 }
 
 function emptyGathered(): Gathered {
-  return { people: new Set(), accounts: new Set(), formerPeople: new Set(), formerAccounts: new Set() };
+  return {
+    people: new Map(),
+    accounts: new Map(),
+    formerPeople: new Set(),
+    formerAccounts: new Set(),
+    haveOwnersChanged: false,
+  };
 }
 
-function touchedOf(workspaceId: string, gathered: Gathered): Touched {
+function sizeOf({ people, accounts }: Gathered): number {
+  return people.size + accounts.size;
+}
+
+function note(times: Map<string, number>, node: string, at: number = EVER): void {
+  times.set(node, Math.min(at, times.get(node) ?? Number.POSITIVE_INFINITY));
+}
+
+function takeFrom(workspaceId: string, gathered: Gathered, nodesMax: number): Touched {
+  const earliestAt = new Map<string, number>();
+  // Accounts are fewer, and their people do not keep them waiting.
+  const accounts = takeOldest(gathered.accounts, nodesMax / 2, earliestAt);
+  const people = takeOldest(gathered.people, nodesMax - accounts.length, earliestAt);
   const former = { people: [...gathered.formerPeople], accounts: [...gathered.formerAccounts] };
-  return {
-    workspaceId,
-    people: [...gathered.people],
-    accounts: [...gathered.accounts],
-    ...(former.people.length + former.accounts.length === 0 ? {} : { former }),
-  };
+  gathered.formerPeople.clear();
+  gathered.formerAccounts.clear();
+  return { workspaceId, people, accounts, earliestAt, ...(gathered.haveOwnersChanged ? { former } : {}) };
+}
+
+/** The first nodes of a map, which it has no more; when each was touched is noted. */
+function takeOldest(times: Map<string, number>, nodesMax: number, earliestAt: Map<string, number>): string[] {
+  const taken: string[] = [];
+  for (const [node, at] of times) {
+    if (taken.length >= nodesMax) break;
+    taken.push(node);
+    times.delete(node);
+    note(earliestAt, node, at);
+  }
+  return taken;
 }

@@ -1,11 +1,13 @@
 import type { Touched } from '../profiles/index.ts';
 import type { SignalsDeps } from './deps.ts';
 import { parentAccounts } from './parent-accounts.ts';
+import type { Places } from './places.ts';
 import { type Refresh, type RefreshDeps, refresh } from './refresh.ts';
 import { touchedSubjects } from './touched-subjects.ts';
 
 export type TouchedDeps = RefreshDeps &
-  Pick<SignalsDeps, 'clickhouse' | 'profiles'> & {
+  Pick<SignalsDeps, 'clickhouse' | 'definitions' | 'profiles'> & {
+    readonly places: Places;
     /** Somebody waits for the process to end: a crowd is left to the next start. */
     readonly isHurried: () => boolean;
   };
@@ -22,14 +24,17 @@ export async function refreshTouched(
   { touched, present }: { touched: Touched; present: Touched },
 ): Promise<boolean> {
   const { workspaceId } = touched;
-  const { people, accounts, gonePeople, goneAccounts } = await touchedSubjects(deps.clickhouse, touched);
+  const { people, accounts, gonePeople, goneAccounts, earliestAt } = await touchedSubjects(deps, touched);
   const isAllPresent =
     present.people.length + present.accounts.length >= touched.people.length + touched.accounts.length;
-  const loud = isAllPresent ? null : await touchedSubjects(deps.clickhouse, present);
+  const loud = isAllPresent ? null : await touchedSubjects(deps, present);
   await deps.standings.remove({ workspaceId, collection: 'people', ids: gonePeople });
   await deps.standings.remove({ workspaceId, collection: 'accounts', ids: goneAccounts });
   const parents = await parentAccounts(deps, { workspaceId, ids: [...accounts, ...goneAccounts] });
   const allAccounts = [...new Set([...accounts, ...parents])];
+  deps.midnights.reached(earliestAt);
+  // What reached a child, and whether it is a new one, is not looked at.
+  deps.midnights.reached(new Map(parents.map((id) => [id, Number.NEGATIVE_INFINITY])));
   const quietAccounts = notAmong(loud?.accounts);
   const [ofPeople, ofAccounts] = [
     { workspaceId, collection: 'people' },

@@ -1,15 +1,16 @@
 import { type Collection, kindIn } from '@sextant/contract';
-import { findListed, standingPlan } from '../segments/index.ts';
+import { midnightsBefore } from '../scores/index.ts';
 import { type KeptStanding, type StandingValues, standingValuesEqual } from '../standings/index.ts';
 import { changesOf, signalledAfter } from './changes.ts';
 import { computeStandings } from './compute-standings.ts';
 import type { SignalsDeps } from './deps.ts';
+import type { Midnights } from './midnights.ts';
 import { putSignals, type StoredSignal, signalIdOf } from './outbox.ts';
+import type { Planner } from './plans.ts';
 
-export type RefreshDeps = Pick<
-  SignalsDeps,
-  'clock' | 'definitions' | 'identity' | 'metrics' | 'postgres' | 'standings'
-> & {
+export type RefreshDeps = Pick<SignalsDeps, 'clock' | 'metrics' | 'postgres' | 'standings'> & {
+  readonly planner: Planner;
+  readonly midnights: Midnights;
   /** Ids of signals put into the outbox are noted here. */
   readonly fresh: Set<string>;
 };
@@ -38,12 +39,16 @@ export async function refresh(deps: RefreshDeps, ask: Refresh): Promise<void> {
   const { workspaceId, collection, ids } = ask;
   if (ids.length === 0) return;
   const subject = kindIn(collection);
-  const set = await findListed(deps, { workspaceId, set: await deps.definitions.current(workspaceId) });
+  const { set, [subject]: plan } = await deps.planner.plansOf(workspaceId);
   const at = deps.clock.now();
-  const [computed, kept] = await Promise.all([
-    computeStandings(deps.metrics, { workspaceId, subject, ids, at, plan: standingPlan(set, subject) }),
+  const latest = midnightsBefore(at, 1)[0]?.getTime() ?? 0;
+  const known = deps.midnights.of({ plan, latest, ids });
+  const [{ standings: computed, pasts }, kept] = await Promise.all([
+    computeStandings(deps.metrics, { workspaceId, subject, ids, at, plan, known }),
     deps.standings.of({ workspaceId, collection, ids }),
   ]);
+  // A sweep would only push out of memory those to whom something happens.
+  if (ask.isUntouched === undefined) deps.midnights.learn({ plan, latest, pasts });
   const version = deps.standings.nextVersion();
   const signals: StoredSignal[] = [];
   const rows: KeptStanding[] = [];

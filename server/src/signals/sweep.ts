@@ -4,7 +4,7 @@ import { removeOld } from './outbox.ts';
 import { type RefreshDeps, refresh } from './refresh.ts';
 import { writeSweep } from './sweep-store.ts';
 
-export type SweepDeps = RefreshDeps & Pick<SignalsDeps, 'profiles' | 'metrics' | 'onFailure'>;
+export type SweepDeps = RefreshDeps & Pick<SignalsDeps, 'definitions' | 'metrics' | 'onFailure' | 'profiles'>;
 
 /** Going over everybody of a workspace, some at a time. */
 export interface Sweep {

@@ -81,9 +81,10 @@ async function compare(
       const some = rows.slice(start, start + ROWS_AT_ONCE);
       const ids = some.map(({ id }) => id);
       const subject = kindIn(collection);
-      const computed = await computeStandings(deps.metrics, {
+      const { standings: computed } = await computeStandings(deps.metrics, {
         ...{ workspaceId, subject, plan, ids },
         at: new Date(at),
+        known: new Map(),
       });
       for (const row of some) {
         const compared = compareOne(row, computed.get(row.id) ?? NOTHING);

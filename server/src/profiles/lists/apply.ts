@@ -14,6 +14,11 @@ export interface Touched {
   readonly accounts: readonly string[];
   /** Ids that may have no subject any more: their rows are taken out of the lists if so. */
   readonly former?: { readonly people: readonly string[]; readonly accounts: readonly string[] };
+  /**
+   * When the earliest happened that touched a node, in milliseconds since 1970. Of a node that is not in it something
+   * else changed than an event that came: anything of it may be other than before.
+   */
+  readonly earliestAt?: ReadonlyMap<string, number>;
   /** Set when the accounts of these people are rewritten anyway. */
   readonly alone?: boolean;
 }

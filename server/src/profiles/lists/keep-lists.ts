@@ -4,6 +4,8 @@ import { rewriteRows, type Touched } from './apply.ts';
 
 /** What is touched within this time is rewritten together. */
 const GATHER_MS = 1_000;
+/** A rewriting that takes this long is about a crowd. */
+const CROWD_MS = 2_000;
 /** Nodes kept in memory, 100 bytes each; beyond it the log itself is asked what arrived. */
 const PENDING_MAX = 200_000;
 
@@ -53,6 +55,7 @@ export function createListKeeper(deps: KeeperDeps): ListKeeper {
     round,
     gatherMs: GATHER_MS,
     pace: LEISURELY,
+    isCrowd: (roundTookMs) => roundTookMs >= CROWD_MS,
   });
   return {
     touch(touched) {

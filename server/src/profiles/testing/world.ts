@@ -9,6 +9,7 @@ import {
 } from '../../identity/index.ts';
 import type { ClickHouse } from '../../platform/clickhouse/index.ts';
 import { DAY_MS, stoppedClock } from '../../platform/clock.ts';
+import { groupBy } from '../../platform/grouped.ts';
 import { migrate } from '../../platform/migrations/index.ts';
 import type { Postgres } from '../../platform/postgres/index.ts';
 import { openTestStores } from '../../platform/testing/index.ts';
@@ -162,8 +163,20 @@ async function happen(parts: Parts, workspaceId: string, told: readonly Told[]):
     workspaceId,
     people: filed.filter(({ row }) => row.node !== row.account_node).map(({ row }) => row.node),
     accounts: filed.map(({ row }) => row.account_node).filter((node) => node !== NO_ACCOUNT),
+    earliestAt: earliestOf(
+      filed.flatMap(({ row, sighting }) =>
+        [row.node, row.account_node].map((node) => ({ node, at: sighting.at })),
+      ),
+    ),
   });
   await profiles.flush();
+}
+
+function earliestOf(
+  happenings: readonly { readonly node: string; readonly at: number }[],
+): Map<string, number> {
+  const times = groupBy(happenings, ({ node }) => node);
+  return new Map([...times].map(([node, those]) => [node, Math.min(...those.map(({ at }) => at))]));
 }
 
 function fileUnder({ identity, sources, clock }: Parts, workspaceId: string, told: Told) {

@@ -52,7 +52,14 @@ export async function openSegmentWorld(): Promise<SegmentWorld> {
       ...{ workspaceId, subject, ids, points, columns: [] },
       metrics: plan.metrics,
     });
-    return new Map(ids.map((id) => [id, plan.read(oldestFirst(rows, id))]));
+    return new Map(
+      ids.map((id) => {
+        const own = oldestFirst(rows, id);
+        const [now] = own.slice(-1);
+        if (now === undefined) throw new Error(`${id} was not computed.`);
+        return [id, plan.read(plan.past(own.slice(0, -1)), now)];
+      }),
+    );
   };
   return {
     world,

@@ -58,11 +58,12 @@ export async function openSignalWorld(beside?: World): Promise<SignalWorld> {
   const definitions = createDefinitions({ ...world.deps, workspaceIds, readyDefinitions: noneReady });
   await definitions.start?.();
   const { nameSubjects } = profiles;
-  const metrics = createMetrics({ ...world.deps, definitions, nameSubjects, timeZoneOf: async () => 'UTC' });
+  const timeZoneOf = async (): Promise<string> => 'UTC';
+  const metrics = createMetrics({ ...world.deps, definitions, nameSubjects, timeZoneOf });
   const scores = createScores({ ...world.deps, definitions, metrics, nameSubjects });
   const deps: Omit<SignalsDeps, 'registry'> = {
     ...world.deps,
-    ...{ identity, profiles, definitions, metrics, scores, workspaceIds },
+    ...{ identity, profiles, definitions, metrics, scores, timeZoneOf, workspaceIds },
     log: createEventLog(clickhouse),
     standings: createStandings({ clickhouse, clock }),
     onFailure: () => {},
