@@ -70,7 +70,7 @@ const statements: Readonly<Record<string, SqlQuery>> = {
     ...asked,
     source: person,
     metrics: everyPersonComputation.filter(({ name }) => /^(uses|silence|warmth|owed)$/.test(name)),
-    points: [...Array(8).keys()].map((hours) => ({
+    points: [...Array(24).keys()].map((hours) => ({
       at: new Date(at.getTime() + hours * 3_600_000),
       until: { timestamp: at, eventId: node },
       receivedUntil: later,

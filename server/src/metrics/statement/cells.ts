@@ -15,8 +15,11 @@ export interface Cells {
   readonly rows: SqlQuery;
 }
 
-/** Below this planning the step costs more than it saves. */
-const POINTS_MIN = 8;
+/**
+ * With fewer, planning the step takes longer than it saves: 12 ms. Of an account of 2,000 rows 24 points cost the same
+ * either way, of a person of 1,500 rows 40.
+ */
+const POINTS_MIN = 24;
 
 /** Rows received later than any point asks for. */
 const NEVER_ASKED_MS = Date.UTC(2299, 0, 1);
