@@ -47,7 +47,7 @@ describe('questions and renewals in the app', { timeout: WITHIN_MS }, () => {
     await page.waitForURL(/open=nps/);
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/insights\/nps$/);
-    await page.getByText(/^NPS is \+50, and with 95 % confidence between/).waitFor();
+    await page.getByText(/^NPS is \+50, and with 95\s% confidence between/).waitFor();
     const figure = page.getByRole('figure', { name: 'NPS' });
     expect(await figure.textContent()).toMatch(/\+50\s*[+−]?\d+ to \+\d+/);
     expect(await figure.textContent()).toContain('n = 40');
