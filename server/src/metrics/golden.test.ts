@@ -42,7 +42,10 @@ const byRole = everyAccountComputation.filter(({ name }) => /^(admins|admin_uses
 const scored = { name: 's_use', sql: sql`least("m_uses", ${10})` };
 
 const statements: Readonly<Record<string, SqlQuery>> = {
-  'every-computation': evaluationQuery({ ...asked, source: person, metrics: everyPersonComputation }),
+  // Nobody knew of such events at that moment.
+  'every-computation': evaluationQuery({
+    ...{ ...asked, source: person, metrics: everyPersonComputation, firstSeen: () => later },
+  }),
   'account-with-children': evaluationQuery({
     ...asked,
     ...{ subject: 'account', source: account },

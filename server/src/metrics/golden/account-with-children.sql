@@ -51,16 +51,16 @@ SELECT
 FROM (
 SELECT
   *,
-  if("all_uses_ever" != 0 OR at >= {p28:DateTime64(3, 'UTC')}, toFloat64("all_uses_ever"), NULL) AS "m_uses_ever",
-  if("all_active" != 0 OR at >= {p29:DateTime64(3, 'UTC')}, toFloat64("all_active"), NULL) AS "m_active",
+  toNullable(toFloat64("all_uses_ever")) AS "m_uses_ever",
+  toNullable(toFloat64("all_active")) AS "m_active",
   toFloat64(arrayCount(moment -> moment % 2 = 0, mapValues("all_members"))) AS "m_members"
 FROM (
 SELECT *
-FROM (SELECT id AS subject, {p30:Array(UInt32)}[1] AS "point", {p31:Array(DateTime64(3, 'UTC'))}[1] AS "at" FROM (SELECT arrayJoin({p32:Array(UUID)}) AS id)) AS subjects
+FROM (SELECT id AS subject, {p28:Array(UInt32)}[1] AS "point", {p29:Array(DateTime64(3, 'UTC'))}[1] AS "at" FROM (SELECT arrayJoin({p30:Array(UUID)}) AS id)) AS subjects
 LEFT JOIN counted USING (subject)
 LEFT JOIN (SELECT "subject", "point", "is_given", "given_family_uses"
     FROM (SELECT 1)
-    ARRAY JOIN {p33:Array(UUID)} AS "subject", {p34:Array(UInt32)} AS "point", {p35:Array(Bool)} AS "is_given", {p36:Array(Nullable(Float64))} AS "given_family_uses") AS given USING (subject, point)
+    ARRAY JOIN {p31:Array(UUID)} AS "subject", {p32:Array(UInt32)} AS "point", {p33:Array(Bool)} AS "is_given", {p34:Array(Nullable(Float64))} AS "given_family_uses") AS given USING (subject, point)
 )
 )
 )

@@ -67,10 +67,10 @@ FROM (
 SELECT
   *,
   toFloat64(arrayCount(member -> (isNotNull(nullIf(("all_admins".2[member]).2, '')) AND ifNull(lowerUTF8(nullIf(("all_admins".2[member]).2, '')) IN {p29:Array(String)}, 0)), mapKeys(mapFilter((member, moment) -> moment % 2 = 0, "all_admins".1)))) AS "m_admins",
-  if("all_admin_uses" != 0 OR at >= {p30:DateTime64(3, 'UTC')}, toFloat64("all_admin_uses"), NULL) AS "m_admin_uses"
+  toNullable(toFloat64("all_admin_uses")) AS "m_admin_uses"
 FROM (
 SELECT *
-FROM (SELECT id AS subject FROM (SELECT arrayJoin({p31:Array(UUID)}) AS id)) AS subjects
+FROM (SELECT id AS subject FROM (SELECT arrayJoin({p30:Array(UUID)}) AS id)) AS subjects
 CROSS JOIN points
 LEFT JOIN counted USING (subject, point)
 )

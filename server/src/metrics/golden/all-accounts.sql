@@ -41,11 +41,11 @@ SELECT "subject", "point", "at", "m_uses", "m_members"
 FROM (
 SELECT
   *,
-  if("all_uses" != 0 OR at >= {p21:DateTime64(3, 'UTC')}, toFloat64("all_uses"), NULL) AS "m_uses",
+  toNullable(toFloat64("all_uses")) AS "m_uses",
   toFloat64(arrayCount(moment -> moment % 2 = 0, mapValues("all_members"))) AS "m_members"
 FROM (
 SELECT *
-FROM (SELECT id AS subject, {p22:Array(UInt32)}[1] AS "point", {p23:Array(DateTime64(3, 'UTC'))}[1] AS "at" FROM (SELECT id FROM accounts FINAL WHERE workspace_id = {p24:UUID})) AS subjects
+FROM (SELECT id AS subject, {p21:Array(UInt32)}[1] AS "point", {p22:Array(DateTime64(3, 'UTC'))}[1] AS "at" FROM (SELECT id FROM accounts FINAL WHERE workspace_id = {p23:UUID})) AS subjects
 LEFT JOIN counted USING (subject)
 )
 )

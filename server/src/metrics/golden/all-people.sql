@@ -41,10 +41,10 @@ SELECT
 FROM (
 SELECT
   *,
-  if("all_uses" != 0 OR at >= {p11:DateTime64(3, 'UTC')}, toFloat64("all_uses"), NULL) AS "m_uses"
+  toNullable(toFloat64("all_uses")) AS "m_uses"
 FROM (
 SELECT *
-FROM (SELECT id AS subject, {p12:Array(UInt32)}[1] AS "point", {p13:Array(DateTime64(3, 'UTC'))}[1] AS "at" FROM (SELECT id FROM people FINAL WHERE workspace_id = {p14:UUID})) AS subjects
+FROM (SELECT id AS subject, {p11:Array(UInt32)}[1] AS "point", {p12:Array(DateTime64(3, 'UTC'))}[1] AS "at" FROM (SELECT id FROM people FINAL WHERE workspace_id = {p13:UUID})) AS subjects
 LEFT JOIN counted USING (subject)
 )
 )

@@ -35,10 +35,10 @@ SELECT "subject", "point", "at", "m_uses"
 FROM (
 SELECT
   *,
-  if("all_uses" != 0 OR at >= {p20:DateTime64(3, 'UTC')}, toFloat64("all_uses"), NULL) AS "m_uses"
+  toNullable(toFloat64("all_uses")) AS "m_uses"
 FROM (
 SELECT *
-FROM (SELECT id AS subject FROM (SELECT arrayJoin({p21:Array(UUID)}) AS id)) AS subjects
+FROM (SELECT id AS subject FROM (SELECT arrayJoin({p20:Array(UUID)}) AS id)) AS subjects
 CROSS JOIN points
 LEFT JOIN counted USING (subject, point)
 )

@@ -59,13 +59,13 @@ SELECT "subject", "point", "at", "m_uses", "m_silence", "m_warmth", "m_owed"
 FROM (
 SELECT
   *,
-  if("all_uses" != 0 OR at >= {p30:DateTime64(3, 'UTC')}, toFloat64("all_uses"), NULL) AS "m_uses",
-  (toUnixTimestamp64Milli(at) - toUnixTimestamp64Milli("all_silence")) / {p31:Int64} AS "m_silence",
-  if(if(isFinite("all_warmth"), "all_warmth", NULL) != 0 OR at >= {p32:DateTime64(3, 'UTC')}, toFloat64(if(isFinite("all_warmth"), "all_warmth", NULL)), NULL) AS "m_warmth",
-  if(if(isFinite(arraySum(thing -> ("all_owed".2[thing]).3, mapKeys(mapFilter((thing, moment) -> moment % 2 = 0, "all_owed".1)))), arraySum(thing -> ("all_owed".2[thing]).3, mapKeys(mapFilter((thing, moment) -> moment % 2 = 0, "all_owed".1))), NULL) != 0 OR at >= {p33:DateTime64(3, 'UTC')}, toFloat64(if(isFinite(arraySum(thing -> ("all_owed".2[thing]).3, mapKeys(mapFilter((thing, moment) -> moment % 2 = 0, "all_owed".1)))), arraySum(thing -> ("all_owed".2[thing]).3, mapKeys(mapFilter((thing, moment) -> moment % 2 = 0, "all_owed".1))), NULL)), NULL) AS "m_owed"
+  toNullable(toFloat64("all_uses")) AS "m_uses",
+  (toUnixTimestamp64Milli(at) - toUnixTimestamp64Milli("all_silence")) / {p30:Int64} AS "m_silence",
+  toNullable(toFloat64(if(isFinite("all_warmth"), "all_warmth", NULL))) AS "m_warmth",
+  toNullable(toFloat64(if(isFinite(arraySum(thing -> ("all_owed".2[thing]).3, mapKeys(mapFilter((thing, moment) -> moment % 2 = 0, "all_owed".1)))), arraySum(thing -> ("all_owed".2[thing]).3, mapKeys(mapFilter((thing, moment) -> moment % 2 = 0, "all_owed".1))), NULL))) AS "m_owed"
 FROM (
 SELECT *
-FROM (SELECT id AS subject FROM (SELECT arrayJoin({p34:Array(UUID)}) AS id)) AS subjects
+FROM (SELECT id AS subject FROM (SELECT arrayJoin({p31:Array(UUID)}) AS id)) AS subjects
 CROSS JOIN points
 LEFT JOIN counted USING (subject, point)
 )

@@ -26,8 +26,8 @@ export interface Aggregate {
 export interface CompilingContext {
   readonly row: RowColumns;
   readonly timeZone: string;
-  /** When the first such event of the workspace happened; null where there was none. */
-  readonly firstSeen: (filter: EventFilter) => Date | null;
+  /** When the first such event of the workspace happened, or that it was before all moments; null where there was none. */
+  readonly firstSeen: (filter: EventFilter) => Date | 'before' | null;
   /** What other metrics are made of. */
   readonly metricOf: (name: string) => NeededMetric;
   /** Whether values over child accounts are handed in, for any account. */
@@ -186,9 +186,13 @@ function instant(of: Compiling, by: SqlQuery, rows: SqlQuery): CompiledMetric {
   return aggregated(of, gather({ by, halves: [by, by], values: [sql`timestamp`], rows }), daysSince);
 }
 
-/** A sum over what never happened is 0 once such events reach the workspace; before that nobody can know. */
+/**
+ * A sum over what never happened is 0 once such events reach the workspace; before that nobody can know. The engine is
+ * asked only where that lies between the moments: for each metric it takes longer to plan the question than to answer it.
+ */
 function zeroOrUnknown(sum: SqlQuery, filter: EventFilter, { firstSeen }: Compiling): SqlQuery {
   const first = firstSeen(filter);
+  if (first === 'before') return sql`toNullable(toFloat64(${sum}))`;
   const isKnown = first === null ? sql`${sum} != 0` : sql`${sum} != 0 OR at >= ${first}`;
   return sql`if(${isKnown}, toFloat64(${sum}), NULL)`;
 }

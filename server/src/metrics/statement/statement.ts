@@ -1,4 +1,4 @@
-import type { SubjectKind } from '@sextant/contract';
+import type { EventFilter, SubjectKind } from '@sextant/contract';
 import { type SqlQuery, sql, typed } from '../../platform/sql/index.ts';
 import type { Column, NeededMetric, Point } from '../evaluation.ts';
 import { byNodeFor } from './by-node.ts';
@@ -22,7 +22,9 @@ import type { RowSource } from './row-source.ts';
 import { tableOf } from './table-of-values.ts';
 
 /** Everything that one statement computes. */
-export interface StatementParts extends Pick<CompilingContext, 'timeZone' | 'firstSeen'> {
+export interface StatementParts extends Pick<CompilingContext, 'timeZone'> {
+  /** When the first such event of the workspace happened; null where there was none. */
+  readonly firstSeen: (filter: EventFilter) => Date | null;
   readonly subject: SubjectKind;
   readonly source: RowSource;
   readonly metrics: readonly NeededMetric[];
@@ -41,7 +43,12 @@ export interface GivenValues {
 
 /** One row for each subject and point: `subject`, `point`, `at`, the metrics as `m_…`, and the columns. */
 export function evaluationQuery(parts: StatementParts): SqlQuery {
-  const { compiled, reads } = compileMetrics(parts);
+  const { earliest } = stretchOf(parts.points);
+  const firstSeen: CompilingContext['firstSeen'] = (filter) => {
+    const first = parts.firstSeen(filter);
+    return first !== null && first <= earliest ? 'before' : first;
+  };
+  const { compiled, reads } = compileMetrics({ ...parts, firstSeen });
   const columns = [
     ...compiled.map(({ name, value }) => ({ name: `m_${name}`, sql: value })),
     ...parts.columns,
@@ -61,7 +68,8 @@ interface NamedMetric extends CompiledMetric {
 
 /** The metrics, and what of the log they read. */
 export function compileMetrics(
-  parts: Pick<StatementParts, 'subject' | 'metrics' | 'timeZone' | 'firstSeen' | 'given'>,
+  parts: Pick<StatementParts, 'subject' | 'metrics' | 'timeZone' | 'given'> &
+    Pick<CompilingContext, 'firstSeen'>,
 ): {
   compiled: NamedMetric[];
   reads: RowReads;
@@ -84,8 +92,6 @@ function stepsOf(
   { source, points }: StatementParts,
   { compiled, reads }: { compiled: readonly CompiledMetric[]; reads: RowReads },
 ): SqlQuery[] {
-  const moments = points.map(({ at }) => at.getTime());
-  const stretch = { earliest: new Date(Math.min(...moments)), latest: new Date(Math.max(...moments)) };
   const aggregates = compiled.flatMap((metric) => metric.aggregates);
   const gatherings = new Map(aggregates.flatMap(namedGatherings));
   const cells = source.isOfOne ? cellsFor({ points, reads, gatherings }) : null;
@@ -100,7 +106,7 @@ function stepsOf(
   return [
     ...(points.length === 1 ? [] : [sql`points AS (\n    ${pointsTable(points)}\n  )`]),
     sql`relevant AS (
-    ${relevantRows({ source: { ...source, ...byNode?.source }, reads, also: [] }, stretch)}
+    ${relevantRows({ source: { ...source, ...byNode?.source }, reads, also: [] }, stretchOf(points))}
   )`,
     ...rolesSteps(reads, points),
     ...(cells === null ? [] : [cells.step]),
@@ -115,6 +121,11 @@ function stepsOf(
         ]
       : byNode.steps(seenRows(reads, points))),
   ];
+}
+
+function stretchOf(points: readonly Point[]): { earliest: Date; latest: Date } {
+  const moments = points.map(({ at }) => at.getTime());
+  return { earliest: new Date(Math.min(...moments)), latest: new Date(Math.max(...moments)) };
 }
 
 /** What an aggregate gathers, by the names of the columns that hold it of each cell. */
