@@ -47,15 +47,12 @@ export const rowOrder: SqlQuery = sql`event_id_text`;
 
 export function createRowColumns(subject: SubjectKind): RowColumns {
   const reads = createRowReads();
-  const property = (name: string): SqlQuery => {
-    reads.needContent();
-    return reads.column(
+  const property = (name: string): SqlQuery =>
+    reads.content(
       `said ${name}`,
       () => sql`nullIf(JSONExtract(properties, ${name}, 'Nullable(String)'), '')`,
     );
-  };
   const claims = (trait: string): SqlQuery => {
-    reads.needContent();
     const isTheirs = sql`traits != '' AND ${isOf[subject]}`;
     reads.rows('traits', { rows: sql`(${isTheirs})`, lookbackMs: null });
     const isHeld = spellingsOf(trait).map((spelling) => sql`JSONHas(traits, ${spelling})`);
@@ -71,10 +68,7 @@ export function createRowColumns(subject: SubjectKind): RowColumns {
     reads.rows('visit', { rows: sql`(${isVisit})`, lookbackMs: null });
     return reads.column('visit', () => isVisit);
   };
-  const statedRole = (): SqlQuery => {
-    reads.needContent();
-    return reads.column('role', () => saidRole);
-  };
+  const statedRole = (): SqlQuery => reads.content('role', () => saidRole);
   const bySuch = (role: ValueCondition): SqlQuery => {
     person();
     reads.needRoles({ isVisit: visits(), statedRole: statedRole() });
@@ -102,9 +96,8 @@ export function createRowColumns(subject: SubjectKind): RowColumns {
     number: (name) => reads.column(`number ${name}`, () => numberIn(property(name))),
     claims,
     claimed(trait) {
-      reads.needContent();
       const texts = spellingsOf(trait).map((name) => sql`JSONExtract(traits, ${name}, 'Nullable(String)')`);
-      return reads.column(`claimed ${trait}`, () => sql`nullIf(coalesce(${sql.join(texts, ', ')}), '')`);
+      return reads.content(`claimed ${trait}`, () => sql`nullIf(coalesce(${sql.join(texts, ', ')}), '')`);
     },
     person,
     account() {

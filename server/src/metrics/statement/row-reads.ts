@@ -10,6 +10,8 @@ export interface RowCondition {
 export interface RowReads {
   /** The column known under this key, made when it is first asked for; the key's first word begins its name. */
   column(key: string, make: () => SqlQuery): SqlQuery;
+  /** The same for one that is made of what a row says: of its properties or traits. */
+  content(key: string, make: () => SqlQuery): SqlQuery;
   /** The same for one that says whether a row counts at all. */
   deciding(key: string, make: () => SqlQuery): SqlQuery;
   /** Tells which rows a metric is made of at the moment `at`. */
@@ -19,7 +21,6 @@ export interface RowReads {
   needPerson(): void;
   needAccount(): void;
   needRoles(of: RoleReads): void;
-  needContent(): void;
   /** Expressions by column name, each using earlier ones only. */
   readonly columns: ReadonlyMap<string, SqlQuery>;
   /** The columns that say whether a row counts. */
@@ -64,6 +65,10 @@ export function createRowReads(): RowReads {
   };
   return {
     column: (key, make) => sql.identifier(nameOf(key, make)),
+    content(key, make) {
+      needsContent = true;
+      return sql.identifier(nameOf(key, make));
+    },
     deciding(key, make) {
       const name = nameOf(key, make);
       decidingColumns.add(name);
@@ -85,9 +90,6 @@ export function createRowReads(): RowReads {
     },
     needRoles(of) {
       roles = of;
-    },
-    needContent() {
-      needsContent = true;
     },
     columns,
     decidingColumns,
