@@ -29,7 +29,8 @@ interface Move {
 }
 
 const IMPROVEMENTS_MAX = 5;
-const WORTH_TELLING = 0.05;
+/** Points; what is less does not show in the score, which is told in whole points. */
+const WORTH_TELLING = 0.5;
 
 /**
  * What would move a score most for the least: each component that is not at its best is put at the nearest value where

@@ -193,6 +193,7 @@ test('units and numbers are written as one says them', () => {
   expect([1, 2].map((count) => valueText(count, 'tries'))).toEqual(['1 try', '2 tries']);
   expect([1, 1.04].map((count) => valueText(count, 'searches'))).toEqual(['1 search', '1 search']);
   expect(valueText(1, 'uses')).toBe('1 use');
+  expect([0.084, 0.56].map((age) => valueText(age, 'days'))).toEqual(['0.1 days', '0.6 days']);
   expect([0.1449, -0.5, 19.94, 1532.4].map((value) => valueText(value, ''))).toEqual([
     ...['0.14', '-0.5', '19.9', '1,532'],
   ]);

@@ -8,7 +8,8 @@ export function pointsText(points: number): string {
 /** A metric's value with its unit: `3 days`, `12 %`, `1.5`; as exact as the `largest` it stands beside can bear. */
 export function valueText(value: number, unit: string, largest = value): string {
   if (unit === 'ratio') return `${Math.round(value * 100)} %`;
-  const number = rounded(value, Math.abs(largest));
+  // A hundredth of a day is of no interest, a hundredth of a ticket a person is.
+  const number = rounded(value, unit === 'days' ? Math.max(1, Math.abs(largest)) : Math.abs(largest));
   return unit === '' ? number : `${number} ${nounFor(number, unit)}`;
 }
 
