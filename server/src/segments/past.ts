@@ -3,9 +3,9 @@ import type { DefinitionSet } from '../definitions/index.ts';
 import type { EvaluatedRow } from '../metrics/index.ts';
 import { scoreReader } from '../scores/index.ts';
 import { Moment } from './moment.ts';
+import type { OwnDefinitions } from './own-definitions.ts';
 import { ruleReader } from './rules/rule-reader.ts';
 import { midnightsHeld, type RulesHeld } from './stages/stage-held.ts';
-import type { OwnDefinitions } from './standing-reader.ts';
 
 /**
  * What was true of a subject at the last midnights, as far as it decides where the subject stands now: the values of the

@@ -1,8 +1,8 @@
-import type { ScoreDefinition, SegmentDefinition, StagesDefinition } from '@sextant/contract';
 import type { DefinitionSet } from '../definitions/index.ts';
 import type { EvaluatedRow } from '../metrics/index.ts';
 import { scoreReader, settledBand } from '../scores/index.ts';
 import { Moment } from './moment.ts';
+import type { OwnDefinitions } from './own-definitions.ts';
 import { heldIn, type Past, pastPlaces, valuesIn } from './past.ts';
 import { ruleReader } from './rules/rule-reader.ts';
 import { stageHeld } from './stages/stage-held.ts';
@@ -14,15 +14,6 @@ export interface Standing {
   readonly bands: Record<string, string>;
   readonly stages: Record<string, string>;
   readonly segments: string[];
-}
-
-/** What is defined of one kind of subject. */
-export interface OwnDefinitions {
-  /** Names. */
-  readonly metrics: readonly string[];
-  readonly scores: readonly ScoreDefinition[];
-  readonly segments: readonly SegmentDefinition[];
-  readonly ladders: readonly StagesDefinition[];
 }
 
 /** Reads where a subject stands; what is defined is taken apart once. */

@@ -1,5 +1,6 @@
 import type { Touched } from '../profiles/index.ts';
 import type { SignalsDeps } from './deps.ts';
+import type { DueAccount, DueInWorkspace } from './due-accounts.ts';
 import { parentAccounts } from './parent-accounts.ts';
 import type { Places } from './places.ts';
 import { type Refresh, type RefreshDeps, refresh } from './refresh.ts';
@@ -12,17 +13,23 @@ export type TouchedDeps = RefreshDeps &
     readonly isHurried: () => boolean;
   };
 
+/** Whom something touched, as far as it is to be computed. */
+export interface FoundTouched {
+  readonly people: Refresh;
+  readonly accounts: DueInWorkspace;
+}
+
 /** Subjects computed and kept together: a few megabytes. */
 const SUBJECTS_AT_ONCE = 2_000;
 
 /**
- * Computes anew where everybody stands whom what was touched concerns; says something of whom `present` concerns. False
- * when it was cut short.
+ * Finds whom what was touched concerns, and takes out the standings of whoever ceased to be a subject. Something will be
+ * said of those whom `present` concerns.
  */
-export async function refreshTouched(
+export async function findTouched(
   deps: TouchedDeps,
   { touched, present }: { touched: Touched; present: Touched },
-): Promise<boolean> {
+): Promise<FoundTouched> {
   const { workspaceId } = touched;
   const { people, accounts, gonePeople, goneAccounts, earliestAt } = await touchedSubjects(deps, touched);
   const isAllPresent =
@@ -30,22 +37,23 @@ export async function refreshTouched(
   const loud = isAllPresent ? null : await touchedSubjects(deps, present);
   await deps.standings.remove({ workspaceId, collection: 'people', ids: gonePeople });
   await deps.standings.remove({ workspaceId, collection: 'accounts', ids: goneAccounts });
-  const parents = await parentAccounts(deps, { workspaceId, ids: [...accounts, ...goneAccounts] });
-  const allAccounts = [...new Set([...accounts, ...parents])];
   deps.midnights.reached(earliestAt);
-  // What reached a child, and whether it is a new one, is not looked at.
-  deps.midnights.reached(new Map(parents.map((id) => [id, Number.NEGATIVE_INFINITY])));
-  const quietAccounts = notAmong(loud?.accounts);
-  const [ofPeople, ofAccounts] = [
-    { workspaceId, collection: 'people' },
-    { workspaceId, collection: 'accounts' },
-  ] as const;
-  // Side by side, since somebody waits for it.
-  const isThrough = await Promise.all([
-    refreshAll(deps, { ...ofPeople, ids: people, isQuiet: notAmong(loud?.people) }),
-    refreshAll(deps, { ...ofAccounts, ids: allAccounts, isQuiet: quietAccounts }),
-  ]);
-  return isThrough.every(Boolean);
+  const isQuiet = notAmong(loud?.accounts);
+  const due = (id: string): DueAccount => ({
+    ...{ id, earliestAt: earliestAt.get(id) ?? Number.NEGATIVE_INFINITY, isQuiet: isQuiet(id) },
+  });
+  const parents = await parentAccounts(deps, { workspaceId, ids: [...accounts, ...goneAccounts] });
+  return {
+    people: { workspaceId, collection: 'people', ids: people, isQuiet: notAmong(loud?.people) },
+    accounts: {
+      workspaceId,
+      // What reached a child, and whether it is a new one, is not looked at.
+      accounts: [
+        ...accounts.map(due),
+        ...parents.map((id) => ({ ...due(id), earliestAt: Number.NEGATIVE_INFINITY })),
+      ],
+    },
+  };
 }
 
 function notAmong(ids: readonly string[] | undefined): (id: string) => boolean {
@@ -54,7 +62,16 @@ function notAmong(ids: readonly string[] | undefined): (id: string) => boolean {
   return (id) => !known.has(id);
 }
 
-async function refreshAll(deps: TouchedDeps, ask: Refresh): Promise<boolean> {
+/** Computes accounts anew whose turn it is. False when it was cut short. */
+export function refreshDue(deps: TouchedDeps, { workspaceId, accounts }: DueInWorkspace): Promise<boolean> {
+  deps.midnights.reached(new Map(accounts.map(({ id, earliestAt }) => [id, earliestAt])));
+  const quiet = new Set(accounts.filter(({ isQuiet }) => isQuiet).map(({ id }) => id));
+  const ids = accounts.map(({ id }) => id);
+  return refreshAll(deps, { workspaceId, collection: 'accounts', ids, isQuiet: (id) => quiet.has(id) });
+}
+
+/** Computes subjects anew, some thousand at a time. False when it was cut short. */
+export async function refreshAll(deps: TouchedDeps, ask: Refresh): Promise<boolean> {
   const { ids } = ask;
   for (let start = 0; start < ids.length; start += SUBJECTS_AT_ONCE) {
     if (start > 0 && deps.isHurried()) return false;
