@@ -17,7 +17,8 @@ export interface Arrived {
 export interface Arrivals {
   /** Looks at the log once, so that later looks know what was there already. */
   begin(workspaceId: string): Promise<void>;
-  look(touched: Touched): Promise<Arrived>;
+  /** Names of signals are no news where no definition names them. */
+  look(touched: Touched, how: { readonly areSignalsNamed: boolean }): Promise<Arrived>;
 }
 
 /**
@@ -43,7 +44,10 @@ type ArrivalsDeps = { readonly clickhouse: ClickHouse; readonly clock: Clock };
 
 export function createArrivals(deps: ArrivalsDeps): Arrivals {
   const known = new Map<string, Known>();
-  const learn = async (workspaceId: string): Promise<{ haveGrown: boolean; since: Date }> => {
+  const learn = async (
+    workspaceId: string,
+    { areSignalsNamed }: { areSignalsNamed: boolean },
+  ): Promise<{ haveGrown: boolean; since: Date }> => {
     const before = known.get(workspaceId);
     const lookedAt = deps.clock.now();
     const since = before === undefined ? new Date(0) : new Date(before.lookedAt.getTime() - GRACE_MS);
@@ -54,6 +58,7 @@ export function createArrivals(deps: ArrivalsDeps): Arrivals {
       const earliest = first.get(name);
       if (earliest !== undefined && earliest <= at) continue;
       first.set(name, at);
+      if (kind === 'signal' && !areSignalsNamed) continue;
       haveGrown ||=
         earliest === undefined || isMidnightBetween(at, earliest, lookedAt.getTime() - KNOWN_FOR_LONG_MS);
     }
@@ -62,10 +67,10 @@ export function createArrivals(deps: ArrivalsDeps): Arrivals {
   };
   return {
     async begin(workspaceId) {
-      await learn(workspaceId);
+      await learn(workspaceId, { areSignalsNamed: true });
     },
-    async look(touched) {
-      const { haveGrown, since } = await learn(touched.workspaceId);
+    async look(touched, how) {
+      const { haveGrown, since } = await learn(touched.workspaceId, how);
       const historical = new Set(await readHistorical(deps, { workspaceId: touched.workspaceId, since }));
       const isPresent = (node: string): boolean => !historical.has(node);
       return {

@@ -28,7 +28,7 @@ const ROUND_ACCOUNTS_MAX = 60;
 /** So many that wait are a crowd: much is being loaded, and storing it comes first. */
 const CROWD_NODES = 10_000;
 /** A sweep has so much of a round, so that whoever is touched meanwhile waits no longer. */
-const SWEEP_SLICE_MS = 1_000;
+const SWEEP_SLICE_MS = 500;
 /** How often to look whether a sweep is due, and to try again what could not be delivered. */
 const LOOK_EVERY_MS = 60_000;
 

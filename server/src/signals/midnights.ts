@@ -16,6 +16,8 @@ export interface Midnights {
     readonly plan: StandingPlan;
     readonly latest: number;
     readonly pasts: ReadonlyMap<string, Past>;
+    /** Of whom nothing happened to: remembered where that makes nobody else be forgotten. */
+    readonly isUntouched: boolean;
   }): void;
   /** Forgets subjects whose past something reached, by the instant of the earliest in milliseconds since 1970. */
   reached(earliestAt: ReadonlyMap<string, number>): void;
@@ -43,8 +45,11 @@ export function createMidnights(): Midnights {
       }
       return pasts;
     },
-    learn({ plan, latest, pasts }) {
-      for (const [id, past] of pasts) remembered.set(id, { plan, latest, past });
+    learn({ plan, latest, pasts, isUntouched }) {
+      for (const [id, past] of pasts) {
+        const hasRoom = remembered.size < SUBJECTS_MAX || remembered.has(id);
+        if (hasRoom || !isUntouched) remembered.set(id, { plan, latest, past });
+      }
     },
     reached(earliestAt) {
       for (const [id, at] of earliestAt) {

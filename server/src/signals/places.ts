@@ -32,7 +32,8 @@ export function createPlaces(): Places {
   };
 }
 
+/** Under whichever identifiers: a change of these touches the person and all their accounts anyway. */
 function digestOf(seats: readonly Seat[]): string {
-  const lines = seats.map(({ node, account_node, last_change }) => `${node} ${account_node} ${last_change}`);
-  return hash('md5', lines.sort().join('\n'), 'base64');
+  const lines = new Set(seats.map(({ account_node, last_change }) => `${account_node} ${last_change}`));
+  return hash('md5', [...lines].sort().join('\n'), 'base64');
 }

@@ -42,15 +42,14 @@ export async function findTouched(
   const due = (id: string): DueAccount => ({
     ...{ id, earliestAt: earliestAt.get(id) ?? Number.NEGATIVE_INFINITY, isQuiet: isQuiet(id) },
   });
-  const parents = await parentAccounts(deps, { workspaceId, ids: [...accounts, ...goneAccounts] });
+  const formerParents = await parentAccounts(deps, { workspaceId, ids: goneAccounts });
   return {
     people: { workspaceId, collection: 'people', ids: people, isQuiet: notAmong(loud?.people) },
     accounts: {
       workspaceId,
-      // What reached a child, and whether it is a new one, is not looked at.
       accounts: [
         ...accounts.map(due),
-        ...parents.map((id) => ({ ...due(id), earliestAt: Number.NEGATIVE_INFINITY })),
+        ...formerParents.map((id) => ({ ...due(id), earliestAt: Number.NEGATIVE_INFINITY })),
       ],
     },
   };
@@ -62,12 +61,22 @@ function notAmong(ids: readonly string[] | undefined): (id: string) => boolean {
   return (id) => !known.has(id);
 }
 
-/** Computes accounts anew whose turn it is. False when it was cut short. */
-export function refreshDue(deps: TouchedDeps, { workspaceId, accounts }: DueInWorkspace): Promise<boolean> {
+/** Computes accounts anew whose turn it is, and those above them. False when it was cut short. */
+export async function refreshDue(
+  deps: TouchedDeps,
+  { workspaceId, accounts }: DueInWorkspace,
+): Promise<boolean> {
+  const own = accounts.map(({ id }) => id);
+  const parents = await parentAccounts(deps, { workspaceId, ids: own });
   deps.midnights.reached(new Map(accounts.map(({ id, earliestAt }) => [id, earliestAt])));
+  // What reached a child, and whether it is a new one, is not looked at.
+  deps.midnights.reached(new Map(parents.map((id) => [id, Number.NEGATIVE_INFINITY])));
   const quiet = new Set(accounts.filter(({ isQuiet }) => isQuiet).map(({ id }) => id));
-  const ids = accounts.map(({ id }) => id);
-  return refreshAll(deps, { workspaceId, collection: 'accounts', ids, isQuiet: (id) => quiet.has(id) });
+  const isAllQuiet = quiet.size === accounts.length;
+  return refreshAll(deps, {
+    ...{ workspaceId, collection: 'accounts', ids: [...new Set([...own, ...parents])] },
+    isQuiet: (id) => isAllQuiet || quiet.has(id),
+  });
 }
 
 /** Computes subjects anew, some thousand at a time. False when it was cut short. */

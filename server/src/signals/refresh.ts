@@ -47,8 +47,8 @@ export async function refresh(deps: RefreshDeps, ask: Refresh): Promise<void> {
     computeStandings(deps.metrics, { workspaceId, subject, ids, at, plan, known }),
     deps.standings.of({ workspaceId, collection, ids }),
   ]);
-  // A sweep would only push out of memory those to whom something happens.
-  if (ask.isUntouched === undefined) deps.midnights.learn({ plan, latest, pasts });
+  // A sweep may not push out of memory those to whom something happens.
+  deps.midnights.learn({ plan, latest, pasts, isUntouched: ask.isUntouched !== undefined });
   const version = deps.standings.nextVersion();
   const signals: StoredSignal[] = [];
   const rows: KeptStanding[] = [];

@@ -77,7 +77,8 @@ async function find(parts: Parts, touched: Touched): Promise<PeopleToCompute[]> 
   const { workspaceId } = touched;
   parts.toDeliver.add(workspaceId);
   try {
-    const { haveNamesGrown, present } = await parts.arrivals.look(touched);
+    const areSignalsNamed = namesSignals(await parts.definitions.current(workspaceId));
+    const { haveNamesGrown, present } = await parts.arrivals.look(touched, { areSignalsNamed });
     if (haveNamesGrown) {
       parts.metrics.namesArrived(workspaceId);
       parts.planner.forget(workspaceId);

@@ -26,6 +26,8 @@ export interface SweepOrder extends SweepManner {
   readonly workspaceId: string;
 }
 
+/** Half a second of work: whoever is touched meanwhile waits for it. */
+const SUBJECTS_PER_STEP = 2_000;
 /** Signals are listed for this long; the events on the timelines stay. */
 const SIGNALS_KEPT_MS = 400 * 86_400_000;
 
@@ -62,13 +64,16 @@ async function* sweepSteps(
   { workspaceId, isThorough, isQuiet }: SweepOrder,
 ): AsyncGenerator<void, void> {
   for (const collection of collections) {
-    for await (const ids of deps.metrics.everybody({ workspaceId, subject: kindIn(collection) })) {
-      await refresh(deps, {
-        ...{ workspaceId, collection, ids },
-        isUntouched: !isThorough,
-        isQuiet: () => isQuiet,
-      });
-      yield;
+    for await (const everybody of deps.metrics.everybody({ workspaceId, subject: kindIn(collection) })) {
+      for (let start = 0; start < everybody.length; start += SUBJECTS_PER_STEP) {
+        const ids = everybody.slice(start, start + SUBJECTS_PER_STEP);
+        await refresh(deps, {
+          ...{ workspaceId, collection, ids },
+          isUntouched: !isThorough,
+          isQuiet: () => isQuiet,
+        });
+        yield;
+      }
     }
     await matchLists(deps, { workspaceId, collection });
     yield;
