@@ -1,7 +1,9 @@
 import type { OwnerChange } from '../identity/index.ts';
 import type { ClickHouse } from '../platform/clickhouse/index.ts';
+import { sql } from '../platform/sql/index.ts';
 import type { Touched } from './lists/apply.ts';
 import { type MembershipRow, membersQuery } from './membership-queries.ts';
+import { uuidOf, uuidsOf } from './subject-scope.ts';
 
 /** Brings ClickHouse's copy of the owner map up to date; the highest version of a node holds. */
 export async function copyOwners(
@@ -33,7 +35,45 @@ export async function touchedByOwners(
     people: [...now(people), ...before(people), ...members],
     accounts: [...now(accounts), ...before(accounts)],
     former: { people: before(people), accounts: before(accounts) },
+    earliestAt: await earliestOf(clickhouse, { workspaceId, people, except: members }),
   };
+}
+
+/**
+ * Whoever wins an identifier is as before up to the first event filed under it: a browser that is new, as most are,
+ * moves nothing of what was. Of whoever loses one nothing is said, since its events may be gone with it; nor of accounts
+ * and their members.
+ */
+async function earliestOf(
+  clickhouse: ClickHouse,
+  {
+    workspaceId,
+    people,
+    except,
+  }: { workspaceId: string; people: readonly OwnerChange[]; except: readonly string[] },
+): Promise<Map<string, number>> {
+  const first = await firstEvents(clickhouse, { workspaceId, nodes: people.map(({ node }) => node) });
+  const earliest = new Map<string, number>();
+  for (const { node, to } of people) {
+    const at = first.get(node) ?? Number.POSITIVE_INFINITY;
+    earliest.set(to, Math.min(at, earliest.get(to) ?? Number.POSITIVE_INFINITY));
+  }
+  const losers = people.flatMap(({ node, from }) => (from === node ? [] : [from]));
+  for (const person of [...losers, ...except]) earliest.delete(person);
+  return earliest;
+}
+
+async function firstEvents(
+  clickhouse: ClickHouse,
+  { workspaceId, nodes }: { workspaceId: string; nodes: readonly string[] },
+): Promise<Map<string, number>> {
+  if (nodes.length === 0) return new Map();
+  const rows = await clickhouse.forWorkspace(workspaceId).query<{ node: string; first_at: string }>(sql`
+SELECT node, min(timestamp) AS first_at
+FROM events
+WHERE workspace_id = ${uuidOf(workspaceId)} AND node IN ${uuidsOf(nodes)}
+GROUP BY node`);
+  return new Map(rows.map(({ node, first_at }) => [node, Date.parse(first_at)]));
 }
 
 async function membersOf(

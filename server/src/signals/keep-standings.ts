@@ -19,10 +19,10 @@ const GATHER_MS = 100;
 /** Somebody waits for a score to move: four fifths of the time are ours while others are at work, two fifths in a crowd. */
 const PROMPT: Pace = { pauseMs: 100, restFactor: 0.25, restFactorInCrowd: 1.5, restMsMax: 5_000 };
 /**
- * Nodes of one round: about a second of work. Whoever is touched meanwhile waits no longer than that; computing fewer
- * together costs more of each, since a statement takes a tenth of a second to plan.
+ * Identifiers of people in one round: half a second of work. Whoever is touched meanwhile waits no longer than that;
+ * computing fewer together costs more of each, since a statement takes a tenth of a second to plan.
  */
-const ROUND_NODES_MAX = 2_000;
+const ROUND_PEOPLE_MAX = 2_000;
 /** Accounts computed beside people, who wait until these are through: less than half a second of work. */
 const ROUND_ACCOUNTS_MAX = 60;
 /** So many that wait are a crowd: much is being loaded, and storing it comes first. */
@@ -36,13 +36,13 @@ const LOOK_EVERY_MS = 60_000;
 const FLUSH_ROUNDS_MAX = 5;
 
 const USUAL_SHARE: Share = {
-  nodesMax: ROUND_NODES_MAX,
+  peopleMax: ROUND_PEOPLE_MAX,
   accountsMax: ROUND_ACCOUNTS_MAX,
   sweepForMs: SWEEP_SLICE_MS,
 };
 const ALL = Number.MAX_SAFE_INTEGER;
-const WHOLE_SHARE: Share = { nodesMax: ALL, accountsMax: ALL, sweepForMs: ALL };
-const LAST_SHARE: Share = { nodesMax: ALL, accountsMax: ALL, sweepForMs: 0 };
+const WHOLE_SHARE: Share = { peopleMax: ALL, accountsMax: ALL, sweepForMs: ALL };
+const LAST_SHARE: Share = { peopleMax: ALL, accountsMax: ALL, sweepForMs: 0 };
 
 /** Keeps everybody's standing up to date in the background, and has what changed delivered. */
 export interface StandingKeeper {

@@ -15,8 +15,8 @@ interface Gathered {
 export interface Pending {
   /** False when there was no room: then everybody has to be gone over. */
   add(touched: Touched): boolean;
-  /** Takes out so many nodes at most, those that have waited longest; workspaces take turns. */
-  take(nodesMax: number): Touched[];
+  /** Takes out so many nodes of people at most, those that have waited longest; workspaces take turns. */
+  take(peopleMax: number): Touched[];
   /** Nodes that wait. */
   size(): number;
 }
@@ -41,13 +41,13 @@ export function createPending(): Pending {
       for (const node of accounts) note(gathered.accounts, node, earliestAt?.get(node));
       return true;
     },
-    take(nodesMax) {
+    take(peopleMax) {
       const taken: Touched[] = [];
-      let left = nodesMax;
+      let left = peopleMax;
       for (const [workspaceId, gathered] of [...byWorkspace]) {
         if (left <= 0) break;
         const touched = takeFrom(workspaceId, gathered, left);
-        left -= touched.people.length + touched.accounts.length;
+        left -= touched.people.length;
         taken.push(touched);
         // Behind the others, if anything is left.
         byWorkspace.delete(workspaceId);
@@ -77,11 +77,11 @@ function note(times: Map<string, number>, node: string, at: number = EVER): void
   times.set(node, Math.min(at, times.get(node) ?? Number.POSITIVE_INFINITY));
 }
 
-function takeFrom(workspaceId: string, gathered: Gathered, nodesMax: number): Touched {
+function takeFrom(workspaceId: string, gathered: Gathered, peopleMax: number): Touched {
   const earliestAt = new Map<string, number>();
-  // Accounts are fewer, and their people do not keep them waiting.
-  const accounts = takeOldest(gathered.accounts, nodesMax / 2, earliestAt);
-  const people = takeOldest(gathered.people, nodesMax - accounts.length, earliestAt);
+  const people = takeOldest(gathered.people, peopleMax, earliestAt);
+  // Accounts only get in line.
+  const accounts = takeOldest(gathered.accounts, Number.POSITIVE_INFINITY, earliestAt);
   const former = { people: [...gathered.formerPeople], accounts: [...gathered.formerAccounts] };
   gathered.formerPeople.clear();
   gathered.formerAccounts.clear();

@@ -17,7 +17,7 @@ const FINISHED_AT_STOP_MAX = 2_000;
 
 /** How much a round takes on. */
 export interface Share {
-  readonly nodesMax: number;
+  readonly peopleMax: number;
   /** Beside people. */
   readonly accountsMax: number;
   readonly sweepForMs: number;
@@ -44,9 +44,9 @@ export interface Ending {
 }
 
 /** Whoever was touched first; then sweeps, for their share of the round; then what changed is delivered. */
-export async function oneRound(parts: Parts, { nodesMax, accountsMax, sweepForMs }: Share): Promise<void> {
+export async function oneRound(parts: Parts, { peopleMax, accountsMax, sweepForMs }: Share): Promise<void> {
   const waiting = waitingIn(parts);
-  const taken = parts.pending.take(nodesMax);
+  const taken = parts.pending.take(peopleMax);
   if (waiting > FINISHED_AT_STOP_MAX && parts.isHurried()) parts.ending.isCutShort = true;
   else if (waiting > 0) await parts.measures.time(() => compute(parts, { taken, accountsMax }));
   if (sweepForMs > 0 && parts.sweeps.isAtWork()) {
