@@ -56,7 +56,8 @@ async function earliestOf(
   const earliest = new Map<string, number>();
   for (const { node, to } of people) {
     const at = first.get(node) ?? Number.POSITIVE_INFINITY;
-    earliest.set(to, Math.min(at, earliest.get(to) ?? Number.POSITIVE_INFINITY));
+    for (const touched of [node, to])
+      earliest.set(touched, Math.min(at, earliest.get(touched) ?? Number.POSITIVE_INFINITY));
   }
   const losers = people.flatMap(({ node, from }) => (from === node ? [] : [from]));
   for (const person of [...losers, ...except]) earliest.delete(person);
