@@ -23,8 +23,8 @@ const PROMPT: Pace = { pauseMs: 100, restFactor: 0.25, restFactorInCrowd: 1.5, r
  * computing fewer together costs more of each, since a statement takes a tenth of a second to plan.
  */
 const ROUND_PEOPLE_MAX = 2_000;
-/** Accounts computed beside people, who wait until these are through: less than half a second of work. */
-const ROUND_ACCOUNTS_MAX = 60;
+/** Accounts computed beside people: a second or two of work, after which what changed is delivered. */
+const ROUND_ACCOUNTS_MAX = 120;
 /** So many that wait are a crowd: much is being loaded, and storing it comes first. */
 const CROWD_NODES = 10_000;
 /** A sweep has so much of a round, so that whoever is touched meanwhile waits no longer. */

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Collection } from '@sextant/contract';
 import type { Touched } from '../profiles/index.ts';
 import type { Arrivals } from './arrivals.ts';
@@ -46,9 +47,8 @@ export interface Ending {
 /** Whoever was touched first; then sweeps, for their share of the round; then what changed is delivered. */
 export async function oneRound(parts: Parts, { peopleMax, accountsMax, sweepForMs }: Share): Promise<void> {
   const waiting = waitingIn(parts);
-  const taken = parts.pending.take(peopleMax);
-  if (waiting > FINISHED_AT_STOP_MAX && parts.isHurried()) parts.ending.isCutShort = true;
-  else if (waiting > 0) await parts.measures.time(() => compute(parts, { taken, accountsMax }));
+  if (waiting > FINISHED_AT_STOP_MAX && parts.isHurried()) leaveAll(parts);
+  else if (waiting > 0) await compute(parts, { peopleMax, accountsMax });
   if (sweepForMs > 0 && parts.sweeps.isAtWork()) {
     for (const workspaceId of parts.workspaceIds()) parts.toDeliver.add(workspaceId);
     await parts.sweeps.goOn(sweepForMs);
@@ -56,15 +56,43 @@ export async function oneRound(parts: Parts, { peopleMax, accountsMax, sweepForM
   await deliver(parts);
 }
 
-/** People, and beside them the accounts whose turn it is. */
+/** Left to the next start, which goes over everybody. */
+function leaveAll({ pending, due, ending }: Parts): void {
+  pending.take(Number.MAX_SAFE_INTEGER);
+  due.take(Number.MAX_SAFE_INTEGER);
+  ending.isCutShort = true;
+}
+
+/** Whoever is touched while accounts are computed is gathered for so long. */
+const GATHER_MS = 100;
+
+/** People, and beside them the accounts whose turn it is; whoever is touched meanwhile does not wait for these. */
 async function compute(
   parts: Parts,
-  { taken, accountsMax }: { taken: readonly Touched[]; accountsMax: number },
+  { peopleMax, accountsMax }: { peopleMax: number; accountsMax: number },
 ): Promise<void> {
-  const people: PeopleToCompute[] = [];
-  for (const touched of taken) people.push(...(await find(parts, touched)));
-  const accounts = parts.due.take(people.length > 0 ? accountsMax : Number.MAX_SAFE_INTEGER);
-  await Promise.all([computePeople(parts, people), computeAccounts(parts, accounts)]);
+  const { pending, due, measures } = parts;
+  const people = await findAll(parts, pending.take(peopleMax));
+  const accounts = due.take(people.length > 0 ? accountsMax : Number.MAX_SAFE_INTEGER);
+  let areAccountsComputed = false;
+  const computingAccounts = measures
+    .time(() => computeAccounts(parts, accounts))
+    .finally(() => {
+      areAccountsComputed = true;
+    });
+  await measures.time(() => computePeople(parts, people));
+  while (!areAccountsComputed && pending.size() > 0) {
+    await sleep(GATHER_MS);
+    const more = await findAll(parts, pending.take(peopleMax));
+    await measures.time(() => computePeople(parts, more));
+  }
+  await computingAccounts;
+}
+
+async function findAll(parts: Parts, taken: readonly Touched[]): Promise<PeopleToCompute[]> {
+  const found: PeopleToCompute[] = [];
+  for (const touched of taken) found.push(...(await find(parts, touched)));
+  return found;
 }
 
 interface PeopleToCompute {

@@ -3,39 +3,35 @@ WITH
     SELECT node AS "owned_node", id AS "owned_id" FROM (SELECT pair.1 AS node, pair.2 AS id
     FROM (SELECT arrayJoin(arrayZip({p0:Array(UUID)}, {p1:Array(UUID)})) AS pair))
   ),
-  sole AS (
-    SELECT node AS "sole_node", id AS "sole_id" FROM (SELECT pair.1 AS node, pair.2 AS id
-    FROM (SELECT arrayJoin(arrayZip({p2:Array(UUID)}, {p3:Array(UUID)})) AS pair))
-  ),
   members AS (
-    SELECT node AS "member_node", id AS "member_id" FROM (SELECT pair.1 AS node, pair.2 AS id
-    FROM (SELECT arrayJoin(arrayZip({p4:Array(UUID)}, {p5:Array(UUID)})) AS pair))
+    SELECT "member_node", "member_id", "sole_id"
+    FROM (SELECT 1)
+    ARRAY JOIN {p2:Array(UUID)} AS "member_node", {p3:Array(UUID)} AS "member_id", {p4:Array(UUID)} AS "sole_id"
   ),
   points AS (
     SELECT "point", "at"
     FROM (SELECT 1)
-    ARRAY JOIN {p6:Array(UInt32)} AS "point", {p7:Array(DateTime64(3, 'UTC'))} AS "at"
+    ARRAY JOIN {p5:Array(UInt32)} AS "point", {p6:Array(DateTime64(3, 'UTC'))} AS "at"
   ),
   relevant AS (
     SELECT
-      {p8:UUID} AS subject,
+      {p7:UUID} AS subject,
       member_id AS person,
       timestamp,
       received_at,
       event,
       toString(event_id) AS event_id_text,
-      account_node != {p9:UUID} AND node != account_node AND source_id NOT IN {p10:Array(UUID)} AS "visit_1",
+      account_node != {p8:UUID} AND node != account_node AND source_id NOT IN {p9:Array(UUID)} AS "visit_1",
       if(event = 'Account Added User', JSONExtract(properties, 'role', 'String'), '') AS "role_2",
-      (event IN {p11:Array(String)}) AS "is_3"
+      (event IN {p10:Array(String)}) AS "is_3"
     FROM events
     LEFT JOIN members ON member_node = events.node
-    WHERE workspace_id = {p12:UUID}
-      AND (events.node IN {p13:Array(UUID)} OR events.node IN {p14:Array(UUID)})
-      AND (account_node IN {p15:Array(UUID)}
-        OR (account_node = {p16:UUID} AND events.node IN {p17:Array(UUID)}))
-      AND timestamp <= {p18:DateTime64(3, 'UTC')}
-      AND ((account_node != {p19:UUID} AND node != account_node AND source_id NOT IN {p20:Array(UUID)})
-        OR ((event IN {p21:Array(String)}) AND timestamp >= {p22:DateTime64(3, 'UTC')}))
+    WHERE workspace_id = {p11:UUID}
+      AND (events.node IN {p12:Array(UUID)} OR events.node IN {p13:Array(UUID)})
+      AND (account_node IN {p14:Array(UUID)} OR (account_node = {p15:UUID} AND events.node IN {p16:Array(UUID)}))
+      AND timestamp <= {p17:DateTime64(3, 'UTC')}
+      AND ((account_node != {p18:UUID} AND node != account_node AND source_id NOT IN {p19:Array(UUID)})
+        OR ((event IN {p20:Array(String)}) AND timestamp >= {p21:DateTime64(3, 'UTC')}))
   ),
   roles AS (
     SELECT
@@ -45,7 +41,7 @@ WITH
       max(if(event IN ('Account Added User', 'Account Removed User'), toUnixTimestamp64Milli(timestamp) * 2 + (event = 'Account Removed User'), 0)) % 2 = 0 AS member_is_present,
       nullIf(maxIf((timestamp, "role_2"), event = 'Account Added User').2, '') AS member_role
     FROM relevant
-    ARRAY JOIN {p23:Array(UInt32)} AS "point", {p24:Array(DateTime64(3, 'UTC'))} AS "at"
+    ARRAY JOIN {p22:Array(UInt32)} AS "point", {p23:Array(DateTime64(3, 'UTC'))} AS "at"
     WHERE timestamp <= at AND "visit_1" AND person != toUUID('00000000-0000-0000-0000-000000000000')
     GROUP BY subject, point, person
   ),
@@ -54,9 +50,9 @@ WITH
       subject,
       point,
       (maxMapIf(map(person, if(event IN ('Account Added User', 'Account Removed User'), toUnixTimestamp64Milli(timestamp) * 2 + (event = 'Account Removed User'), 0)), "visit_1" AND person != toUUID('00000000-0000-0000-0000-000000000000')), maxMapIf(map(person, (timestamp, "role_2")), "visit_1" AND person != toUUID('00000000-0000-0000-0000-000000000000') AND event = 'Account Added User')) AS "all_admins",
-      countIf(("is_3" AND member_is_present AND (isNotNull(member_role) AND ifNull(lowerUTF8(member_role) IN {p25:Array(String)}, 0))) AND timestamp > subtractMilliseconds(at, {p26:Int64})) AS "all_admin_uses"
+      countIf(("is_3" AND member_is_present AND (isNotNull(member_role) AND ifNull(lowerUTF8(member_role) IN {p24:Array(String)}, 0))) AND timestamp > subtractMilliseconds(at, {p25:Int64})) AS "all_admin_uses"
     FROM (SELECT *, point, at FROM relevant
-    ARRAY JOIN {p27:Array(UInt32)} AS "point", {p28:Array(DateTime64(3, 'UTC'))} AS "at"
+    ARRAY JOIN {p26:Array(UInt32)} AS "point", {p27:Array(DateTime64(3, 'UTC'))} AS "at"
     WHERE timestamp <= at) AS seen
     LEFT JOIN roles USING (subject, point, person)
     WHERE 1
@@ -66,11 +62,11 @@ SELECT "subject", "point", "at", "m_admins", "m_admin_uses"
 FROM (
 SELECT
   *,
-  toFloat64(arrayCount(member -> (isNotNull(nullIf(("all_admins".2[member]).2, '')) AND ifNull(lowerUTF8(nullIf(("all_admins".2[member]).2, '')) IN {p29:Array(String)}, 0)), mapKeys(mapFilter((member, moment) -> moment % 2 = 0, "all_admins".1)))) AS "m_admins",
+  toFloat64(arrayCount(member -> (isNotNull(nullIf(("all_admins".2[member]).2, '')) AND ifNull(lowerUTF8(nullIf(("all_admins".2[member]).2, '')) IN {p28:Array(String)}, 0)), mapKeys(mapFilter((member, moment) -> moment % 2 = 0, "all_admins".1)))) AS "m_admins",
   toNullable(toFloat64("all_admin_uses")) AS "m_admin_uses"
 FROM (
 SELECT *
-FROM (SELECT id AS subject FROM (SELECT arrayJoin({p30:Array(UUID)}) AS id)) AS subjects
+FROM (SELECT id AS subject FROM (SELECT arrayJoin({p29:Array(UUID)}) AS id)) AS subjects
 CROSS JOIN points
 LEFT JOIN counted USING (subject, point)
 )

@@ -1,5 +1,6 @@
 import { type SqlQuery, sql, typed } from '../../platform/sql/index.ts';
 import { type AccountReach, NO_ACCOUNT, type OwnedNode, ownedNodes, uuidOf } from '../../profiles/index.ts';
+import { tableOf } from './table-of-values.ts';
 
 /** Whose rows a statement reads, and how it finds the subject and the person of each. */
 export interface RowSource {
@@ -60,7 +61,7 @@ export function chosenPeople(
     rows: ({
       needsAccount,
     }) => sql`FROM events${join}${needsAccount ? joinOwnersOfTheirAccounts(workspaceId) : sql``}
-    WHERE workspace_id = ${uuidOf(workspaceId)} AND events.node IN ${nodesOf('owned', owned, only !== undefined)}`,
+    WHERE workspace_id = ${uuidOf(workspaceId)} AND events.node IN ${only === undefined ? sql`(SELECT owned_node FROM owned)` : nodesOf(owned.map(({ node }) => node))}`,
     subjects: listed(ids),
   };
 }
@@ -86,18 +87,24 @@ export function chosenAccounts(
   { ids, reaches }: { ids: readonly string[]; reaches: readonly AccountReach[] },
 ): RowSource {
   const owned = reaches.flatMap(({ id, nodes }) => nodes.map((node) => ({ node, id })));
-  const sole = reaches.flatMap(({ id, soleNodes }) => soleNodes.map((node) => ({ node, id })));
+  const soleOf = new Map(
+    reaches.flatMap(({ id, soleNodes }) => soleNodes.map((node): [string, string] => [node, id])),
+  );
   const personOf = new Map(
     reaches.flatMap(({ nodesByPerson }) =>
       [...nodesByPerson].flatMap(([id, nodes]) => nodes.map((node): [string, string] => [node, id])),
     ),
   );
-  const members = [...personOf].map(([node, id]) => ({ node, id }));
+  const members = [...personOf.keys()];
+  const soles = members.map((node) => soleOf.get(node) ?? NO_ACCOUNT);
   const [only] = ids.length === 1 ? ids : [];
-  const accountOfRow = only === undefined ? sql`if(owned_id != ${none}, owned_id, sole_id)` : uuidOf(only);
   const isOfOne = only !== undefined;
-  const ownNodes = nodesOf('owned', owned, isOfOne);
-  const join = isOfOne ? sql`` : joinAccountsOfRows;
+  const account = isOfOne ? uuidOf(only) : sql`if(owned_id != ${none}, owned_id, sole_id)`;
+  const ownNodes = isOfOne ? nodesOf(owned.map(({ node }) => node)) : sql`(SELECT owned_node FROM owned)`;
+  const memberNodes = isOfOne ? nodesOf(members) : sql`(SELECT member_node FROM members)`;
+  const isOfSole = isOfOne ? sql`events.node IN ${nodesOf([...soleOf.keys()])}` : sql`sole_id != ${none}`;
+  const joinAccount = isOfOne ? sql`` : sql`\n    LEFT JOIN owned ON owned_node = events.account_node`;
+  const joinMember = sql`\n    LEFT JOIN members ON member_node = events.node`;
   return {
     isOfOne,
     nodes: null,
@@ -105,43 +112,29 @@ export function chosenAccounts(
       sql`owned AS (
     ${nodesNamed('owned', owned)}
   )`,
-      sql`sole AS (
-    ${nodesNamed('sole', sole)}
-  )`,
       sql`members AS (
-    ${nodesNamed('member', members)}
+    ${tableOf([
+      { name: 'member_node', list: nodesOf(members) },
+      { name: 'member_id', list: nodesOf([...personOf.values()]) },
+      { name: 'sole_id', list: nodesOf(soles) },
+    ])}
   )`,
     ],
-    subject: accountOfRow,
+    subject: account,
     person: sql`member_id`,
-    account: accountOfRow,
-    rows: ({
-      needsPerson,
-    }) => sql`FROM events${join}${needsPerson ? sql`\n    LEFT JOIN members ON member_node = events.node` : sql``}
+    account,
+    rows: ({ needsPerson }) => sql`FROM events${joinAccount}${isOfOne && !needsPerson ? sql`` : joinMember}
     WHERE workspace_id = ${uuidOf(workspaceId)}
-      AND (events.node IN ${ownNodes} OR events.node IN ${nodesOf('member', members, isOfOne)})
-      AND (account_node IN ${ownNodes}
-        OR (account_node = ${none} AND events.node IN ${nodesOf('sole', sole, isOfOne)}))`,
+      AND (events.node IN ${ownNodes} OR events.node IN ${memberNodes})
+      AND (account_node IN ${ownNodes} OR (account_node = ${none} AND ${isOfSole}))`,
     subjects: listed(ids),
   };
 }
 
-/** Of which account a row is, where several were chosen: of one, whose rows alone are read, nobody need look it up. */
-const joinAccountsOfRows: SqlQuery = sql`
-    LEFT JOIN owned ON owned_node = events.account_node
-    LEFT JOIN sole ON sole_node = events.node`;
-
-/** The nodes of a step. Of one subject they are values, which spares planning; of many they are in the text but once. */
-function nodesOf(step: 'owned' | 'sole' | 'member', nodes: readonly OwnedNode[], isOfOne: boolean): SqlQuery {
-  if (!isOfOne)
-    return sql`(SELECT ${sql.identifier(`${step}_node`)} FROM ${sql.identifier(tableNames[step])})`;
-  return sql`${typed(
-    nodes.map(({ node }) => node),
-    'Array(UUID)',
-  )}`;
+/** Nodes or ids as values: of one subject, whose rows alone are read, nobody need look it up in a table. */
+function nodesOf(nodes: readonly string[]): SqlQuery {
+  return sql`${typed(nodes, 'Array(UUID)')}`;
 }
-
-const tableNames = { owned: 'owned', sole: 'sole', member: 'members' } as const;
 
 /** The rows of everybody. Those of accounts are read too, and count for nobody in the list of people. */
 export function allPeople(workspaceId: string): RowSource {
