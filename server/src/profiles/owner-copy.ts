@@ -40,9 +40,9 @@ export async function touchedByOwners(
 }
 
 /**
- * Whoever wins an identifier is as before up to the first event filed under it: a browser that is new, as most are,
- * moves nothing of what was. Of whoever loses one nothing is said, since its events may be gone with it; nor of accounts
- * and their members.
+ * Whoever wins an identifier that was nobody else's is as before up to the first event filed under it: a browser that is
+ * new, as most are, moves nothing of what was. Of all others nothing is said: who parts with something may be other than
+ * before at any time, and so may accounts and their members.
  */
 async function earliestOf(
   clickhouse: ClickHouse,
@@ -59,8 +59,9 @@ async function earliestOf(
     for (const touched of [node, to])
       earliest.set(touched, Math.min(at, earliest.get(touched) ?? Number.POSITIVE_INFINITY));
   }
-  const losers = people.flatMap(({ node, from }) => (from === node ? [] : [from]));
-  for (const person of [...losers, ...except]) earliest.delete(person);
+  const parted = people.filter(({ node, from }) => from !== node);
+  for (const { node, from, to } of parted) for (const touched of [node, from, to]) earliest.delete(touched);
+  for (const member of except) earliest.delete(member);
   return earliest;
 }
 

@@ -11,6 +11,13 @@ export interface DueAccount {
 export interface DueInWorkspace {
   readonly workspaceId: string;
   readonly accounts: readonly DueAccount[];
+  /** Ids that are no accounts any more: their standings are taken out before anything is computed. */
+  readonly gone: readonly string[];
+}
+
+interface Due {
+  readonly accounts: Map<string, DueAccount>;
+  readonly gone: Set<string>;
 }
 
 /**
@@ -26,30 +33,36 @@ export interface DueAccounts {
 }
 
 export function createDueAccounts(): DueAccounts {
-  const byWorkspace = new Map<string, Map<string, DueAccount>>();
+  const byWorkspace = new Map<string, Due>();
   return {
-    add({ workspaceId, accounts }) {
-      if (accounts.length === 0) return;
-      const due = byWorkspace.get(workspaceId) ?? new Map<string, DueAccount>();
+    add({ workspaceId, accounts, gone }) {
+      const due = byWorkspace.get(workspaceId) ?? { accounts: new Map(), gone: new Set() };
       byWorkspace.set(workspaceId, due);
-      for (const account of accounts) due.set(account.id, both(account, due.get(account.id)));
+      for (const id of gone) {
+        due.accounts.delete(id);
+        due.gone.add(id);
+      }
+      for (const account of accounts) {
+        due.gone.delete(account.id);
+        due.accounts.set(account.id, both(account, due.accounts.get(account.id)));
+      }
     },
     take(accountsMax) {
       const taken: DueInWorkspace[] = [];
       let left = accountsMax;
       for (const [workspaceId, due] of [...byWorkspace]) {
         if (left <= 0) break;
-        const accounts = [...due.values()].slice(0, left);
-        for (const { id } of accounts) due.delete(id);
+        const accounts = [...due.accounts.values()].slice(0, left);
+        for (const { id } of accounts) due.accounts.delete(id);
         left -= accounts.length;
-        taken.push({ workspaceId, accounts });
+        taken.push({ workspaceId, accounts, gone: [...due.gone] });
         // Behind the others, if anything is left.
         byWorkspace.delete(workspaceId);
-        if (due.size > 0) byWorkspace.set(workspaceId, due);
+        if (due.accounts.size > 0) byWorkspace.set(workspaceId, { accounts: due.accounts, gone: new Set() });
       }
       return taken;
     },
-    size: () => [...byWorkspace.values()].reduce((sum, due) => sum + due.size, 0),
+    size: () => [...byWorkspace.values()].reduce((sum, due) => sum + due.accounts.size + due.gone.size, 0),
   };
 }
 

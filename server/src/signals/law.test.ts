@@ -120,7 +120,7 @@ it(
           await own.close();
         }
       }),
-      { numRuns: 6 },
+      { numRuns: 8 },
     );
   },
   WITHIN_MS,

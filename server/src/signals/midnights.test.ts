@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import type { NodeId } from '../identity/index.ts';
 import type { Told } from '../profiles/testing/world.ts';
 import { openSignalWorld, type SignalWorld } from './testing/signal-world.ts';
 
@@ -108,6 +109,34 @@ it('two identifiers that turn out to be one person bring their past together', a
 
   await happen({ type: 'identify', userId: 'dina', anonymousId: 'browser-d' });
   expect(await stageOf('people', 'user_id:dina', 'adoption')).toBe('active');
+});
+
+it('who is joined, parted and joined again takes along what named no account, and gives it back', async () => {
+  const { workspaceId, identity, profiles } = own.world;
+  await happen(
+    { event: 'Signed In', anonymousId: 'browser-h', groupId: 'hale' },
+    ...twoUses({ userId: 'hal' }),
+  );
+  const [hal, browser] = [
+    await own.idOf('people', 'user_id:hal'),
+    await own.idOf('people', 'anonymous_id:browser-h'),
+  ];
+  const signed = { workspaceId, collection: 'people', actor: 'ana', reason: 'by hand' } as const;
+  type Outcome = Awaited<ReturnType<typeof identity.split | typeof identity.mergeManually>>;
+  const settle = async (outcome: Outcome): Promise<void> => {
+    if (outcome.verdict !== 'impossible')
+      await profiles.ownersChanged({ workspaceId, changed: outcome.changed });
+    await own.process().signals.flush();
+  };
+  const join = () => identity.mergeManually({ ...signed, one: hal as NodeId, other: browser as NodeId });
+  const part = () =>
+    identity.split({ ...signed, subject: hal as NodeId, part: { identifier: browser as NodeId } });
+  const stages: (string | undefined)[] = [await stageOf('accounts', 'group_id:hale', 'use')];
+  for (const decide of [join, part, join, part]) {
+    await settle(await decide());
+    stages.push(await stageOf('accounts', 'group_id:hale', 'use'));
+  }
+  expect(stages).toEqual(['seen', 'active', 'seen', 'active', 'seen']);
 });
 
 it('a child account brings what it did to the account above, at once and late', async () => {

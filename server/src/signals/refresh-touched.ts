@@ -23,8 +23,8 @@ export interface FoundTouched {
 const SUBJECTS_AT_ONCE = 2_000;
 
 /**
- * Finds whom what was touched concerns, and takes out the standings of whoever ceased to be a subject. Something will be
- * said of those whom `present` concerns.
+ * Finds whom what was touched concerns, and takes out the standings of people who ceased to be subjects. Something will
+ * be said of those whom `present` concerns.
  */
 export async function findTouched(
   deps: TouchedDeps,
@@ -36,7 +36,6 @@ export async function findTouched(
     present.people.length + present.accounts.length >= touched.people.length + touched.accounts.length;
   const loud = isAllPresent ? null : await touchedSubjects(deps, present);
   await deps.standings.remove({ workspaceId, collection: 'people', ids: gonePeople });
-  await deps.standings.remove({ workspaceId, collection: 'accounts', ids: goneAccounts });
   deps.midnights.reached(earliestAt);
   const isQuiet = notAmong(loud?.accounts);
   const due = (id: string): DueAccount => ({
@@ -47,6 +46,7 @@ export async function findTouched(
     people: { workspaceId, collection: 'people', ids: people, isQuiet: notAmong(loud?.people) },
     accounts: {
       workspaceId,
+      gone: goneAccounts,
       accounts: [
         ...accounts.map(due),
         ...formerParents.map((id) => ({ ...due(id), earliestAt: Number.NEGATIVE_INFINITY })),
@@ -64,8 +64,9 @@ function notAmong(ids: readonly string[] | undefined): (id: string) => boolean {
 /** Computes accounts anew whose turn it is, and those above them. False when it was cut short. */
 export async function refreshDue(
   deps: TouchedDeps,
-  { workspaceId, accounts }: DueInWorkspace,
+  { workspaceId, accounts, gone }: DueInWorkspace,
 ): Promise<boolean> {
+  await deps.standings.remove({ workspaceId, collection: 'accounts', ids: gone });
   const own = accounts.map(({ id }) => id);
   const parents = await parentAccounts(deps, { workspaceId, ids: own });
   deps.midnights.reached(new Map(accounts.map(({ id, earliestAt }) => [id, earliestAt])));

@@ -138,11 +138,11 @@ async function computePeople(parts: Parts, people: readonly PeopleToCompute[]): 
 }
 
 async function computeAccounts(parts: Parts, due: readonly DueInWorkspace[]): Promise<void> {
-  for (const { workspaceId, accounts } of due) {
+  for (const some of due) {
     try {
-      if (!(await refreshDue(parts, { workspaceId, accounts }))) parts.ending.isCutShort = true;
+      if (!(await refreshDue(parts, some))) parts.ending.isCutShort = true;
     } catch (error) {
-      parts.due.add({ workspaceId, accounts });
+      parts.due.add(some);
       parts.onFailure(error, 'computing where accounts stand');
     }
   }

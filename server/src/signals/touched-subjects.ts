@@ -40,7 +40,7 @@ export async function touchedSubjects(
     nodes: [...accountNodes, ...(former?.accounts ?? [])],
   });
   const accountIds = [...new Set(accountNodes.map((node) => accountOf.get(node) ?? node))];
-  const earliestAt = earliestOf(touched, { ownNodes, ownerOf, accountOf, seats, places });
+  const earliestAt = earliestOf(touched, { people: ids, ownNodes, ownerOf, accountOf, seats, places });
   const found = { people: ids, accounts: accountIds, gonePeople: [], goneAccounts: [], earliestAt };
   if (former === undefined) return found;
   const goneBy = (nodesBefore: readonly string[], owner: ReadonlyMap<string, string>): string[] =>
@@ -66,6 +66,8 @@ export async function touchedSubjects(
 }
 
 interface Found {
+  /** Current ids. */
+  readonly people: readonly string[];
   readonly ownNodes: readonly string[];
   readonly ownerOf: ReadonlyMap<string, string>;
   readonly accountOf: ReadonlyMap<string, string>;
@@ -81,7 +83,9 @@ function earliestOf({ accounts, earliestAt }: Touched, found: Found): Map<string
   };
   for (const node of found.ownNodes) note(found.ownerOf.get(node) ?? node, earliestAt?.get(node));
   for (const node of accounts) note(found.accountOf.get(node) ?? node, earliestAt?.get(node));
-  for (const [person, seats] of groupBy(found.seats, ({ person }) => person)) {
+  const seatsOf = groupBy(found.seats, ({ person }) => person);
+  for (const person of found.people) {
+    const seats = seatsOf.get(person) ?? [];
     const at = found.places.haveMoved(person, seats) ? EVER : times.get(person);
     for (const { account_node } of seats) note(found.accountOf.get(account_node) ?? account_node, at);
   }
