@@ -110,13 +110,13 @@ export function usedSegment(atLeast: number): string {
 /** The event by which live standings are tried. */
 export const PROBED = 'Bench Probed';
 
-/** Whoever was probed in one of the runs. */
-export function probedSegment(name: string, run: number): string {
-  return segment(name, { did: { event: PROBED, where: { run } } });
+/** Whoever was probed in one of the runs: people, and accounts. */
+export function probedSegment(of: { name: string; run: number; subject: 'person' | 'account' }): string {
+  return segment(of.name, { did: { event: PROBED, where: { run: of.run } } }, of.subject);
 }
 
-function segment(name: string, rule: object): string {
-  return documents([{ kind: 'segment', name, title: name, subject: 'person', rule }]);
+function segment(name: string, rule: object, subject: 'person' | 'account' = 'person'): string {
+  return documents([{ kind: 'segment', name, title: name, subject, rule }]);
 }
 
 /** JSON is YAML. */

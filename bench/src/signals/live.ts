@@ -38,9 +38,8 @@ export function benchLive(of: { people: number; onStep: (doing: string) => void 
       const rows: Row[] = [];
       for (const pace of PACES) {
         of.onStep(`standings at ${whole(pace.eventsPerSecond)} events/s`);
-        rows.push(
-          rowOf(await measureAt({ host, api, people, run: pace.eventsPerSecond }), { ...pace, people }),
-        );
+        const measured = await measureAt({ host, api, people, run: pace.eventsPerSecond });
+        rows.push(...rowsOf(measured, { ...pace, people }));
         await host.settle();
       }
       return rows;
@@ -54,13 +53,11 @@ export function benchLive(of: { people: number; onStep: (doing: string) => void 
 /** Nobody's first day is measured: names of events that are new, and people that are, have everybody computed. */
 async function becomeKnown({ host, api, people }: { host: Host; api: Api; people: number }): Promise<void> {
   for (const { eventsPerSecond: run } of PACES) {
-    await api.post('/api/definitions/apply', { yaml: probedSegment(segmentOf(run), run) });
-    await api.track(
-      Array.from({ length: PROBES }, (_, turn) => {
-        const userId = probedPerson(run, turn);
-        return { type: 'identify', userId, messageId: `known-${userId}`, traits: { email: emailOf(userId) } };
-      }),
-    );
+    for (const subject of ['person', 'account'] as const)
+      await api.post('/api/definitions/apply', {
+        yaml: probedSegment({ name: segmentOf(run, subject), run, subject }),
+      });
+    await api.track(Array.from({ length: PROBES }, (_, turn) => knownProbe(probedPerson(run, turn))).flat());
   }
   await api.track([probe({ userId: probedPerson(REHEARSAL, 0), run: REHEARSAL })]);
   const load = await prepareLoad({
@@ -86,7 +83,8 @@ async function roundsUntilNow({ address }: Host): Promise<Rounds> {
 }
 
 interface Measured {
-  readonly lags: Spread;
+  readonly people: Spread;
+  readonly accounts: Spread;
   /** How long one computing of whoever was touched took, on average. */
   readonly roundMs: number;
   readonly bare: Spread;
@@ -102,46 +100,73 @@ async function measureAt(of: { host: Host; api: Api; people: number; run: number
   const running = load.run();
   await pause(WARM_UP_MS);
   const before = await roundsUntilNow(host);
-  const watched = watchMembers(api, segmentOf(run));
+  const [watchedPeople, watchedAccounts] = [
+    watchMembers(api, segmentOf(run, 'person')),
+    watchMembers(api, segmentOf(run, 'account')),
+  ];
   const probing = Array.from({ length: PROBES }, async (_, turn) => {
     await pause(turn * PROBE_EVERY_MS);
     const userId = probedPerson(run, turn);
     await api.track([probe({ userId, run })]);
     const acknowledgedAt = performance.now();
-    return (await watched.appearanceOf(emailOf(userId))) - acknowledgedAt;
+    const [person, account] = await Promise.all([
+      watchedPeople.appearanceOf(emailOf(userId)),
+      watchedAccounts.appearanceOf(accountOf(userId)),
+    ]);
+    return { person: person - acknowledgedAt, account: account - acknowledgedAt };
   });
   const lags = await Promise.all(probing);
-  await watched.stop();
+  await watchedPeople.stop();
+  await watchedAccounts.stop();
   const after = await roundsUntilNow(host);
   const roundMs = (after.tookMs - before.tookMs) / Math.max(1, after.count - before.count);
   const question = { about: 'probed', userId: probedPerson(run, 0), run } as const;
   const bare = await host.ask(question, BARE_TIMES);
   load.stop();
   const outcome = await running;
-  return { lags: spreadOf(lags), roundMs, bare: bare.took, rate: outcome.acknowledged / outcome.seconds };
+  return {
+    people: spreadOf(lags.map(({ person }) => person)),
+    accounts: spreadOf(lags.map(({ account }) => account)),
+    ...{ roundMs, bare: bare.took, rate: outcome.acknowledged / outcome.seconds },
+  };
 }
 
-const segmentOf = (run: number): string => `bench_probed_${run}`;
+const segmentOf = (run: number, subject: 'person' | 'account'): string => `bench_probed_${subject}_${run}`;
 const probedPerson = (run: number, turn: number): string => `probe_${run}_${turn}`;
 const emailOf = (userId: string): string => `${userId}@probes.example`;
+const accountOf = (userId: string): string => `Account of ${userId}`;
 
-function probe({ userId, run }: { userId: string; run: number }): object {
-  return { type: 'track', userId, messageId: `probe-${userId}`, event: PROBED, properties: { run } };
+/** A person and an account of theirs, known before. */
+function knownProbe(userId: string): object[] {
+  const [email, name] = [emailOf(userId), accountOf(userId)];
+  return [
+    { type: 'identify', userId, messageId: `known-${userId}`, traits: { email } },
+    { type: 'group', userId, groupId: name, messageId: `account-${userId}`, traits: { name } },
+  ];
 }
 
-function rowOf(
-  { lags, roundMs, bare, rate }: Measured,
+function probe({ userId, run }: { userId: string; run: number }): object {
+  return {
+    ...{ type: 'track', userId, messageId: `probe-${userId}`, event: PROBED, properties: { run } },
+    context: { groupId: accountOf(userId) },
+  };
+}
+
+function rowsOf(
+  measured: Measured,
   of: { eventsPerSecond: number; goalMs: number | null; people: number },
-): Row {
+): Row[] {
+  const { roundMs, bare, rate } = measured;
   const { eventsPerSecond, goalMs, people } = of;
   const isPaceKept = rate > 0.95 * eventsPerSecond;
-  return {
-    id: `signals.live.${eventsPerSecond}`,
-    what: `Acknowledged event shows in the kept standing, ${whole(eventsPerSecond)} events/s about ${whole(people)} others, p50 / p99`,
+  const rowOf = (whose: string, lags: Spread): Row => ({
+    id: `signals.live.${whose}.${eventsPerSecond}`,
+    what: `Acknowledged event shows in the kept standing of the ${whose}, ${whole(eventsPerSecond)} events/s about ${whole(people)} other people, p50 / p99`,
     measured: `${milliseconds(lags.p50)} / ${milliseconds(lags.p99)}`,
     goal: goalMs === null ? '' : `p99 under ${milliseconds(goalMs)}`,
-    beside: `bare SQL for the one person ${milliseconds(bare.p50)} / ${milliseconds(bare.p99)}; a computing of all who were touched ${milliseconds(roundMs)}; at ${whole(rate)} events/s, ${lags.n} probes, all ready definitions; the list of members’ own answer is in it`,
+    beside: `bare SQL for the one person ${milliseconds(bare.p50)} / ${milliseconds(bare.p99)}; a computing ${milliseconds(roundMs)}; at ${whole(rate)} events/s, ${lags.n} probes, all ready definitions; the list of members’ own answer is in it`,
     isMet: goalMs === null ? null : lags.p99 < goalMs && isPaceKept,
     figures: { ...lags, roundMs, bareP50: bare.p50, bareP99: bare.p99, eventsPerSecond: rate, people },
-  };
+  });
+  return [rowOf('person', measured.people), rowOf('account', measured.accounts)];
 }

@@ -4,8 +4,8 @@ import type { Api } from './api.ts';
 
 /** Sees who enters a segment, and when. */
 export interface WatchedMembers {
-  /** When somebody of this e-mail address was first seen in it, by `performance.now()`. Throws when it takes too long. */
-  appearanceOf(email: string): Promise<number>;
+  /** When a person of this e-mail address, or an account of this name, was first seen in it, by `performance.now()`. Throws when it takes too long. */
+  appearanceOf(who: string): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -25,7 +25,8 @@ export function watchMembers(api: Api, segment: string): WatchedMembers {
         `/api/segments/${segment}/members?limit=${MEMBERS_MAX}`,
       );
       const now = performance.now();
-      for (const { detail } of items) if (!seenAt.has(detail)) seenAt.set(detail, now);
+      for (const { name, detail } of items)
+        for (const who of [name, detail]) if (!seenAt.has(who)) seenAt.set(who, now);
       await pause(LOOK_EVERY_MS);
     }
   };
@@ -33,15 +34,15 @@ export function watchMembers(api: Api, segment: string): WatchedMembers {
     state.failed = thrown;
   });
   return {
-    async appearanceOf(email) {
+    async appearanceOf(who) {
       const startedAt = performance.now();
       while (performance.now() - startedAt < APPEARS_WITHIN_MS) {
-        const at = seenAt.get(email);
+        const at = seenAt.get(who);
         if (at !== undefined) return at;
         if (state.failed !== null) throw state.failed;
         await pause(10);
       }
-      throw new Error(`${email} did not enter ${segment} within ${APPEARS_WITHIN_MS} ms.`);
+      throw new Error(`${who} did not enter ${segment} within ${APPEARS_WITHIN_MS} ms.`);
     },
     async stop() {
       state.isStopped = true;
