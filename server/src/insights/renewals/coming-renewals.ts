@@ -3,13 +3,14 @@ import { DAY_MS } from '../../platform/clock.ts';
 import { type SqlQuery, sql } from '../../platform/sql/index.ts';
 import { uuidOf, uuidsOf } from '../../profiles/index.ts';
 import type { InsightsDeps } from '../deps.ts';
+import { dayOf } from '../questions/period.ts';
 
 /** A contract that renews, as the list of accounts has it. */
 export interface ComingRenewal {
   readonly id: string;
   readonly name: string;
   readonly renewsAt: Date;
-  /** Until then; negative when it has passed. */
+  /** From today until then, by the calendar; negative when it has passed. */
   readonly days: number;
   /** What it brings a year; null where that is not known. */
   readonly money: Money | null;
@@ -31,31 +32,33 @@ const AHEAD_DAYS_MAX = 3 * 366;
 const READ_MAX = 2_000;
 const MONTHS = 12;
 
-type ComingDeps = Pick<InsightsDeps, 'clickhouse' | 'clock'>;
+type ComingDeps = Pick<InsightsDeps, 'clickhouse' | 'clock' | 'timeZoneOf'>;
 
 /** Contracts that renew within so many days, or were to lately. */
 export async function comingRenewals(
-  { clickhouse, clock }: ComingDeps,
+  { clickhouse, clock, timeZoneOf }: ComingDeps,
   { workspaceId, within }: { workspaceId: string; within: number },
 ): Promise<ComingRenewals> {
   const now = clock.now();
+  const today = dayOf(now, await timeZoneOf(workspaceId));
   const rows = await clickhouse
     .forWorkspace(workspaceId)
     .query<RenewalRow>(renewalsQuery({ workspaceId, now, within, only: sql`` }));
-  return { renewals: rows.map((row) => renewalOf(row, now)), inAll: rows[0]?.in_all ?? 0 };
+  return { renewals: rows.map((row) => renewalOf(row, { now, today })), inAll: rows[0]?.in_all ?? 0 };
 }
 
 /** The next one of an account; null where none is coming. */
 export async function nextRenewal(
-  { clickhouse, clock }: ComingDeps,
+  { clickhouse, clock, timeZoneOf }: ComingDeps,
   { workspaceId, id }: { workspaceId: string; id: string },
 ): Promise<ComingRenewal | null> {
   const now = clock.now();
+  const today = dayOf(now, await timeZoneOf(workspaceId));
   const only = sql` AND id IN ${uuidsOf([id])}`;
   const [row] = await clickhouse
     .forWorkspace(workspaceId)
     .query<RenewalRow>(renewalsQuery({ workspaceId, now, within: AHEAD_DAYS_MAX, only }));
-  return row === undefined ? null : renewalOf(row, now);
+  return row === undefined ? null : renewalOf(row, { now, today });
 }
 
 interface RenewalRow {
@@ -88,12 +91,14 @@ ORDER BY renews_at, id
 LIMIT ${READ_MAX}`;
 }
 
-function renewalOf(row: RenewalRow, now: Date): ComingRenewal {
+function renewalOf(row: RenewalRow, { now, today }: { now: Date; today: string }): ComingRenewal {
   const renewsAt = new Date(row.renews_at);
+  // Contracts say a date, which is kept as its midnight of UTC.
+  const day = renewsAt.toISOString().slice(0, 10);
   const isKnown = row.mrr > 0 && row.currency !== '';
   return {
     ...{ id: row.id, name: row.name, renewsAt },
-    days: Math.round((renewsAt.getTime() - now.getTime()) / DAY_MS),
+    days: Math.round((Date.parse(day) - Date.parse(today)) / DAY_MS),
     money: isKnown ? { amount: Math.round(row.mrr * MONTHS * 100) / 100, currency: row.currency } : null,
     daysSeen: Math.max(0, (now.getTime() - Date.parse(row.first_seen_at)) / DAY_MS),
   };

@@ -123,6 +123,20 @@ describe('A renewal', () => {
     expect(renewal?.reasons).toEqual([]);
   });
 
+  test('is so many days ahead as the calendar says, whatever the hour', async () => {
+    // From noon to a midnight: contracts say a date.
+    const world = await worldWith((one) => [
+      subscribed(one, { account: 'rook', mrr: 1_000, renewsInDays: 89.5, daysAgo: SINCE }),
+    ]);
+    const today = world.world.clock.now().toISOString().slice(0, 10);
+    const days: (number | undefined)[] = [];
+    for (const hour of ['00:30', '12:00', '23:30']) {
+      world.world.clock.set(new Date(`${today}T${hour}:00.000Z`));
+      days.push((await world.renewalOf('group_id:rook'))?.days);
+    }
+    expect(days).toEqual([90, 90, 90]);
+  });
+
   test('whose use falls, with two severe tickets and without its sponsor, becomes less likely, by event', async () => {
     const world = await worldWith((one) => [
       ...historyOf(one, { kept: 12, lost: 8, exceptions: 1 }),
