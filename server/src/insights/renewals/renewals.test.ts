@@ -128,12 +128,14 @@ describe('A renewal', () => {
     const world = await worldWith((one) => [
       subscribed(one, { account: 'rook', mrr: 1_000, renewsInDays: 89.5, daysAgo: SINCE }),
     ]);
-    const today = world.world.clock.now().toISOString().slice(0, 10);
+    const noon = world.world.clock.now();
+    const today = noon.toISOString().slice(0, 10);
     const days: (number | undefined)[] = [];
     for (const hour of ['00:30', '12:00', '23:30']) {
       world.world.clock.set(new Date(`${today}T${hour}:00.000Z`));
       days.push((await world.renewalOf('group_id:rook'))?.days);
     }
+    world.world.clock.set(noon);
     expect(days).toEqual([90, 90, 90]);
   });
 
