@@ -115,8 +115,14 @@ function judgement({ learning, definition, basis }: Model): string[] {
   const missed = `its mean squared miss on renewals it had not seen is ${brier.toFixed(3)}, that of the share of all ${baseline.toFixed(3)}, of the shares by band ${shares.toFixed(3)}`;
   if (basis === 'learned') return [`Of both shares it is the better: ${missed}.`];
   const ranks = auc === null ? '' : `; AUC ${auc.toFixed(2)}`;
-  const than = brier >= baseline || isByChance(learning) ? 'the share of all' : 'the shares by band';
-  return [`A model was learned and is not used, since it was no better than ${than}: ${missed}${ranks}.`];
+  return [`A model was learned and is not used, since ${whyNot(learning)}: ${missed}${ranks}.`];
+}
+
+function whyNot(learning: Learning): string {
+  const { learned, check } = learning;
+  if (check.brier >= check.baseline || isByChance(learning)) return 'it was no better than the share of all';
+  if (check.brier >= check.shares) return 'it was no better than the shares by band';
+  return learned.fit.hasConverged ? 'what it said more of happened less' : 'its fit did not settle';
 }
 
 /** Whether it ranks renewals no better than a coin may. */
