@@ -10,7 +10,7 @@ export interface WatchedMembers {
 }
 
 /** Between two looks: often enough for a goal of a second, and little beside what is measured. */
-const LOOK_EVERY_MS = 50;
+const LOOK_EVERY_MS = 200;
 const APPEARS_WITHIN_MS = 120_000;
 /** More than are ever in it. */
 const MEMBERS_MAX = 500;
