@@ -5,7 +5,6 @@ export { isTheirs } from './event-meaning.ts';
 export type { UndoneImport } from './forget.ts';
 export type { Touched } from './lists/apply.ts';
 export { type OwnedNode, ownedNodes } from './lists/owned-nodes.ts';
-export { accountsOfPeople } from './lists/touched-accounts.ts';
 export type { SubjectLink, SubjectNames } from './names.ts';
 export { type Ownership, ownersCopiedTo, ownersKnownTo } from './ownership.ts';
 export { createProfiles, type Profiles, type SearchableIdentifier } from './profiles.ts';

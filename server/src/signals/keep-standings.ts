@@ -10,12 +10,19 @@ import { createPending } from './pending.ts';
 import { createPlaces } from './places.ts';
 import { createPlanner } from './plans.ts';
 import type { RefreshDeps } from './refresh.ts';
-import { deliver, type Ending, oneRound, type Parts, remember, type Share, waitingIn } from './round.ts';
+import {
+  deliver,
+  type Ending,
+  GATHER_MS,
+  oneRound,
+  type Parts,
+  remember,
+  type Share,
+  waitingIn,
+} from './round.ts';
 import { markClean } from './sweep-store.ts';
 import { createSweeps } from './sweeps.ts';
 
-/** What is touched within this time is computed together; a score moves within a second of its event. */
-const GATHER_MS = 100;
 /** Somebody waits for a score to move: four fifths of the time are ours while others are at work, two fifths in a crowd. */
 const PROMPT: Pace = { pauseMs: 100, restFactor: 0.25, restFactorInCrowd: 1.5, restMsMax: 5_000 };
 /**

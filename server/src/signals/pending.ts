@@ -24,8 +24,8 @@ export interface Pending {
 /** Nodes kept in memory, 100 bytes each. */
 const PENDING_MAX = 200_000;
 
-/** Of what is no event that came it is not known when it happened. */
-const EVER = Number.NEGATIVE_INFINITY;
+/** When what happened to somebody may have been at any time: it is no event that came. */
+export const EVER = Number.NEGATIVE_INFINITY;
 
 export function createPending(): Pending {
   const byWorkspace = new Map<string, Gathered>();

@@ -2,6 +2,7 @@ import type { Touched } from '../profiles/index.ts';
 import type { SignalsDeps } from './deps.ts';
 import type { DueAccount, DueInWorkspace } from './due-accounts.ts';
 import { parentAccounts } from './parent-accounts.ts';
+import { EVER } from './pending.ts';
 import type { Places } from './places.ts';
 import { type Refresh, type RefreshDeps, refresh } from './refresh.ts';
 import { touchedSubjects } from './touched-subjects.ts';
@@ -39,7 +40,7 @@ export async function findTouched(
   deps.midnights.reached(earliestAt);
   const isQuiet = notAmong(loud?.accounts);
   const due = (id: string): DueAccount => ({
-    ...{ id, earliestAt: earliestAt.get(id) ?? Number.NEGATIVE_INFINITY, isQuiet: isQuiet(id) },
+    ...{ id, earliestAt: earliestAt.get(id) ?? EVER, isQuiet: isQuiet(id) },
   });
   const formerParents = await parentAccounts(deps, { workspaceId, ids: goneAccounts });
   return {
@@ -47,10 +48,7 @@ export async function findTouched(
     accounts: {
       workspaceId,
       gone: goneAccounts,
-      accounts: [
-        ...accounts.map(due),
-        ...formerParents.map((id) => ({ ...due(id), earliestAt: Number.NEGATIVE_INFINITY })),
-      ],
+      accounts: [...accounts.map(due), ...formerParents.map((id) => ({ ...due(id), earliestAt: EVER }))],
     },
   };
 }
@@ -71,7 +69,7 @@ export async function refreshDue(
   const parents = await parentAccounts(deps, { workspaceId, ids: own });
   deps.midnights.reached(new Map(accounts.map(({ id, earliestAt }) => [id, earliestAt])));
   // What reached a child, and whether it is a new one, is not looked at.
-  deps.midnights.reached(new Map(parents.map((id) => [id, Number.NEGATIVE_INFINITY])));
+  deps.midnights.reached(new Map(parents.map((id) => [id, EVER])));
   const quiet = new Set(accounts.filter(({ isQuiet }) => isQuiet).map(({ id }) => id));
   const isAllQuiet = quiet.size === accounts.length;
   return refreshAll(deps, {

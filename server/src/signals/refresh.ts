@@ -1,4 +1,5 @@
 import { type Collection, kindIn } from '@sextant/contract';
+import { DAY_MS } from '../platform/clock.ts';
 import { midnightsBefore } from '../scores/index.ts';
 import { type KeptStanding, type StandingValues, standingValuesEqual } from '../standings/index.ts';
 import { changesOf, signalledAfter } from './changes.ts';
@@ -29,7 +30,7 @@ export interface Refresh {
 }
 
 /** A row is written anew after so long though it says the same, so that none was computed by midnights long gone. */
-const UNCHANGED_KEPT_MS = 86_400_000;
+const UNCHANGED_KEPT_MS = DAY_MS;
 
 /**
  * Computes where some subjects stand now, keeps it, and puts what changed into the outbox: first the outbox, then the

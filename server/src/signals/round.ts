@@ -63,8 +63,8 @@ function leaveAll({ pending, due, ending }: Parts): void {
   ending.isCutShort = true;
 }
 
-/** Whoever is touched while accounts are computed is gathered for so long. */
-const GATHER_MS = 100;
+/** What is touched within this time is computed together, be it while accounts are computed. */
+export const GATHER_MS = 100;
 
 /** People, and beside them the accounts whose turn it is; whoever is touched meanwhile does not wait for these. */
 async function compute(

@@ -1,4 +1,5 @@
 import { type Collection, collections, kindIn } from '@sextant/contract';
+import { DAY_MS } from '../platform/clock.ts';
 import type { SignalsDeps } from './deps.ts';
 import { removeOld } from './outbox.ts';
 import { type RefreshDeps, refresh } from './refresh.ts';
@@ -29,7 +30,7 @@ export interface SweepOrder extends SweepManner {
 /** Half a second of work: whoever is touched meanwhile waits for it. */
 const SUBJECTS_PER_STEP = 2_000;
 /** Signals are listed for this long; the events on the timelines stay. */
-const SIGNALS_KEPT_MS = 400 * 86_400_000;
+const SIGNALS_KEPT_MS = 400 * DAY_MS;
 
 /** Begins a sweep: silence moves scores, new definitions all of them, and nobody is told of either by an event. */
 export async function beginSweep(deps: SweepDeps, order: SweepOrder): Promise<Sweep> {

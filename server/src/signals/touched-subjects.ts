@@ -2,6 +2,7 @@ import type { ClickHouse } from '../platform/clickhouse/index.ts';
 import { groupBy } from '../platform/grouped.ts';
 import { type SqlQuery, sql } from '../platform/sql/index.ts';
 import { isTheirs, ownersCopiedTo, type Touched, uuidOf, uuidsOf } from '../profiles/index.ts';
+import { EVER } from './pending.ts';
 import type { Places, Seat } from './places.ts';
 
 /** Whom something happened to, by current ids, and ids that are nobody's any more. */
@@ -91,8 +92,6 @@ function earliestOf({ accounts, earliestAt }: Touched, found: Found): Map<string
   }
   return times;
 }
-
-const EVER = Number.NEGATIVE_INFINITY;
 
 async function seatsOf(clickhouse: ClickHouse, { workspaceId, nodesOf }: Whose): Promise<Seat[]> {
   const personOf = new Map([...nodesOf].flatMap(([id, own]) => own.map((node) => [node, id])));
