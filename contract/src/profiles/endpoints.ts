@@ -209,7 +209,10 @@ export const profileEndpoints = {
         since: instant,
         people: z.number().int(),
         accounts: z.number().int(),
-        events: z.number().int(),
+        events: z
+          .number()
+          .int()
+          .describe('Received from sources; what Sextant noticed itself is not counted'),
         arrivedByHour: z
           .array(z.object({ hour: instant, events: z.number().int() }))
           .describe('Last 48 hours'),

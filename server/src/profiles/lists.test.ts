@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SIGNALS_SOURCE } from '../events/index.ts';
 import { sql } from '../platform/sql/index.ts';
 import { cell, csvOf } from './lists/csv.ts';
 import { personColumns } from './lists/list-columns.ts';
@@ -215,6 +216,15 @@ describe('home', () => {
     ]);
     expect(overview.renewals).toHaveLength(2);
     expect(overview).toMatchObject({ people: 2, accounts: 2, events: 5 });
+  });
+
+  it('counts what arrived, and not what Sextant noticed itself', async () => {
+    const here = world.elsewhere();
+    const signal = { userId: 'ana', event: 'Score Changed', source: SIGNALS_SOURCE, daysAgo: 0 };
+    await here.happens(named('ana', 'Ana', 0), signal, { ...signal, event: 'Band Changed' });
+    const overview = await readOverview(here.deps, { workspaceId: here.workspaceId, since: undefined });
+    expect(overview.events).toBe(1);
+    expect(overview.arrivedByHour.map(({ events }) => events)).toEqual([1]);
   });
 
   it('tells of somebody who came back with the moment they did, not with the day', async () => {

@@ -1,6 +1,6 @@
 import { type SqlQuery, sql } from '../../platform/sql/index.ts';
 import type { AccountReach } from '../account-reach.ts';
-import { amount, currencyOr, isNpsAnswer, property } from '../event-meaning.ts';
+import { amount, currencyOr, isNpsAnswer, isTheirs, property } from '../event-meaning.ts';
 import { NO_ACCOUNT, uuidOf, uuidsOf } from '../subject-scope.ts';
 
 export interface CountsRow {
@@ -11,7 +11,7 @@ export interface CountsRow {
   readonly events: number;
 }
 
-/** How many there are, and how many of them are new since. */
+/** How many there are, and how many of them are new since; events that came from outside, not what Sextant noted itself. */
 export function countsQuery(workspaceId: string, since: Date): SqlQuery {
   const workspace = uuidOf(workspaceId);
   return sql`SELECT
@@ -19,7 +19,7 @@ export function countsQuery(workspaceId: string, since: Date): SqlQuery {
   (SELECT count() FROM people FINAL WHERE workspace_id = ${workspace} AND first_seen_at >= ${since}) AS new_people,
   (SELECT count() FROM accounts FINAL WHERE workspace_id = ${workspace}) AS accounts,
   (SELECT count() FROM accounts FINAL WHERE workspace_id = ${workspace} AND first_seen_at >= ${since}) AS new_accounts,
-  (SELECT count() FROM arrivals WHERE workspace_id = ${workspace}) AS events`;
+  (SELECT count() FROM arrivals WHERE workspace_id = ${workspace} AND ${isTheirs}) AS events`;
 }
 
 export interface HourRow {
@@ -27,11 +27,11 @@ export interface HourRow {
   readonly events: number;
 }
 
-/** What arrived in each of the last 48 hours; hours without arrivals are left out. */
+/** What arrived from outside in each of the last 48 hours; hours without arrivals are left out. */
 export function arrivedByHourQuery(workspaceId: string, now: Date): SqlQuery {
   return sql`SELECT toDateTime64(toStartOfHour(received_at), 3, 'UTC') AS hour, count() AS events
 FROM arrivals
-WHERE workspace_id = ${uuidOf(workspaceId)} AND received_at > ${now} - INTERVAL 48 HOUR
+WHERE workspace_id = ${uuidOf(workspaceId)} AND received_at > ${now} - INTERVAL 48 HOUR AND ${isTheirs}
 GROUP BY hour
 ORDER BY hour`;
 }
