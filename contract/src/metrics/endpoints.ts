@@ -59,6 +59,7 @@ export type MetricTrial = z.infer<typeof metricTrial>;
 export const metricOverview = z
   .object({
     name: z.string(),
+    unit: z.string().describe('What it counts or measures: days, people, …; `ratio` shows as per cent'),
     subject: subjectKind,
     subjects: z.number().int().describe('Everybody of its kind'),
     withValue: z.number().int(),

@@ -7,6 +7,7 @@ import { type DefinedWorld, openDefinedWorld } from './testing/defined-world.ts'
 const metricOf = (name: string, subject: 'person' | 'account') => `kind: metric
 name: ${name}
 title: ${name}
+unit: ${subject === 'person' ? 'times' : "''"}
 subject: ${subject}
 compute: { count: { event: Feature Used } }`;
 
@@ -52,13 +53,13 @@ describe('The list of metrics', () => {
   it('is of nobody until somebody’s standing is kept', async () => {
     const nobody = { subjects: 0, withValue: 0, median: null };
     expect(await list()).toEqual([
-      { name: 'calls', subject: 'person', ...nobody },
-      { name: 'seats', subject: 'account', ...nobody },
-      { name: 'uses', subject: 'person', ...nobody },
+      { name: 'calls', unit: 'times', subject: 'person', ...nobody },
+      { name: 'seats', unit: '', subject: 'account', ...nobody },
+      { name: 'uses', unit: 'times', subject: 'person', ...nobody },
     ]);
   });
 
-  it('says how many have a value and the median of those, by where each stands last', async () => {
+  it('says the unit, how many have a value and the median of those, by where each stands last', async () => {
     const { world } = opened;
     const id = randomUUID();
     await keep(world, 'people', [
@@ -74,9 +75,9 @@ describe('The list of metrics', () => {
     // Of another kind of subject, as a metric was before it was published anew.
     await keep(world, 'accounts', [{ metrics: { seats: 12.5, uses: 90 } }, { metrics: {} }]);
     expect(await list()).toEqual([
-      { name: 'calls', subject: 'person', subjects: 5, withValue: 0, median: null },
-      { name: 'seats', subject: 'account', subjects: 2, withValue: 1, median: 12.5 },
-      { name: 'uses', subject: 'person', subjects: 5, withValue: 4, median: 2 },
+      { name: 'calls', unit: 'times', subject: 'person', subjects: 5, withValue: 0, median: null },
+      { name: 'seats', unit: '', subject: 'account', subjects: 2, withValue: 1, median: 12.5 },
+      { name: 'uses', unit: 'times', subject: 'person', subjects: 5, withValue: 4, median: 2 },
     ]);
   });
 });

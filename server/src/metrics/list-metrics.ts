@@ -16,9 +16,9 @@ export async function listMetrics(
   return [...metrics.values()].map((metric) => overviewOf(metric, known.get(collectionOf(metric.subject))));
 }
 
-function overviewOf({ name, subject }: MetricDefinition, row: MediansRow | undefined): MetricOverview {
+function overviewOf({ name, unit, subject }: MetricDefinition, row: MediansRow | undefined): MetricOverview {
   return {
-    ...{ name, subject },
+    ...{ name, unit, subject },
     subjects: row?.subjects ?? 0,
     withValue: row?.with_value[name] ?? 0,
     median: row?.medians[name] ?? null,

@@ -8,19 +8,20 @@ import { Missing } from '../../design/missing.tsx';
 import { Problem } from '../../design/problem.tsx';
 import { SkeletonText } from '../../design/skeleton.tsx';
 import { StateMark } from '../../design/state-mark.tsx';
+import { metricsQuery } from '../../metrics/metric-queries.ts';
 import { useApi } from '../../shell/api.tsx';
 import { capital } from '../movement-sentence.ts';
 import { ComponentList, type ComponentListProps } from './component-list.tsx';
 import { bandSentence, overrideSentence, ruleSentences } from './making-words.ts';
-import { unitsQuery } from './units-query.ts';
 
 /** How a score is made, in words and small pictures of its curves. */
 export function MakingPart({ score }: { score: ScoreOverview }) {
   const api = useApi();
   const entry = useQuery(definitionQuery(api, 'score', score.name));
   const definitions = useQuery(definitionsQuery(api));
-  const units = useQuery(unitsQuery(api));
+  const metrics = useQuery(metricsQuery(api));
   const definition = entry.data?.definition;
+  const units = new Map(metrics.data?.items.map(({ name, unit }) => [name, unit]));
   const titles = new Map(definitions.data?.items.map(({ name, title }) => [name, title]));
   return (
     <div className="min-h-0 flex-1 overflow-y-auto px-4 pt-4 pb-16 md:px-6">
@@ -54,7 +55,7 @@ export function MakingPart({ score }: { score: ScoreOverview }) {
             <Making
               definition={definition}
               titleOf={(name) => titles.get(name) ?? name}
-              unitOf={(name) => units.data?.get(name) ?? ''}
+              unitOf={(name) => units.get(name) ?? ''}
             />
           </>
         ) : null}
