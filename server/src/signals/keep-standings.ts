@@ -78,13 +78,14 @@ export type KeeperDeps = Omit<RefreshDeps, 'midnights' | 'planner'> &
 export function createStandingKeeper(deps: KeeperDeps): StandingKeeper {
   const ending: Ending = { isHurried: false, isCutShort: false };
   const computing = { ...deps, planner: createPlanner(deps), midnights: createMidnights() };
+  const arrivals = createArrivals(deps);
   const parts: Parts = {
     ...computing,
     places: createPlaces(),
     pending: createPending(),
-    sweeps: createSweeps(computing),
+    sweeps: createSweeps({ ...computing, arrivals }),
     due: createDueAccounts(),
-    arrivals: createArrivals(deps),
+    arrivals,
     toDeliver: new Set(),
     ending,
     isHurried: () => ending.isHurried,

@@ -111,6 +111,41 @@ describe('what changes about somebody', () => {
     expect(own.process().told.length).toBe(before);
   });
 
+  it('is not the last week of a history either, which comes when half of it was computed', async () => {
+    const people = Array.from({ length: 70 }, (_, number) => `loaded-${number}`);
+    const told = own.process().told.length;
+    await own.world.happens(...people.flatMap((one) => uses(one, 15, { daysAgo: 20 })));
+    await flush();
+    own.pass(0.1);
+    await own.world.happens(...uses('newcomer', 2));
+    await flush();
+    own.pass(0.05);
+    // Under an identifier of their own, and somebody who came in the last week only.
+    const browser: Told = { type: 'identify', userId: 'loaded-0', anonymousId: 'browser-of-loaded-0' };
+    await own.world.happens(browser, ...uses('loaded-1', 9), ...uses('newcomer', 4));
+    await flush();
+    expect(own.process().told.length).toBe(told);
+
+    own.pass(1);
+    await own.world.happens(...uses('loaded-2', 1));
+    await flush();
+    expect((await signalsOf('people', 'user_id:loaded-2')).map(({ kind }) => kind)).toContain(
+      'score.changed',
+    );
+  });
+
+  it('is what happens in another source while history is loaded', async () => {
+    await own.world.happens(seen('live'));
+    await flush();
+    const people = Array.from({ length: 70 }, (_, number) => `loaded-${number}`);
+    await own.world.happens(
+      ...people.flatMap((one) => uses(one, 15, { daysAgo: 20, source: own.world.sources.crm })),
+    );
+    await own.world.happens(...uses('live', 6));
+    await flush();
+    expect((await signalsOf('people', 'user_id:live')).map(({ kind }) => kind)).toContain('segment.entered');
+  });
+
   it('is listed newest first, page by page, by kind and subject', async () => {
     const { workspaceId, deps, profiles } = own.world;
     const listing = { ...deps, profiles, definitions: own.definitions };
@@ -171,6 +206,23 @@ describe('a process that is killed', () => {
     expect(logged.length).toBe(loggedBefore + 4);
     expect(new Set(logged.map(({ event_id }) => event_id)).size).toBe(logged.length);
     expect(await own.process().signals.verify(own.world.workspaceId)).toMatchObject({ differences: 0 });
+  });
+
+  it('while history was loaded leaves no word of the rest of it to the next start', async () => {
+    own.pass(1);
+    const people = Array.from({ length: 70 }, (_, number) => `cut-short-${number}`);
+    const told = (one: string): Told[] => uses(one, 15, { daysAgo: 20 });
+    await own.world.happens(...people.flatMap(told));
+    await flush();
+    own.pass(0.1);
+    own.process().dieAt('keeping standings');
+    await own.world.happens(...people.flatMap(told), ...uses('cut-short-1', 9));
+    await flush();
+    const next = await own.start();
+    await next.signals.flush();
+    expect((await own.standingOf('people', 'user_id:cut-short-1'))?.metrics).toMatchObject({ uses_28: 39 });
+    const ids = new Set(await Promise.all(people.map((one) => own.idOf('people', `user_id:${one}`))));
+    expect(next.told.filter(({ subject }) => ids.has(subject))).toEqual([]);
   });
 });
 

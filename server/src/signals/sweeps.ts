@@ -1,3 +1,4 @@
+import type { Arrivals } from './arrivals.ts';
 import type { SignalsDeps } from './deps.ts';
 import { beginSweep, type Sweep, type SweepDeps, type SweepManner } from './sweep.ts';
 import { readLastSweep } from './sweep-store.ts';
@@ -20,7 +21,10 @@ interface Ordered extends SweepManner {
   sweep: Sweep | null;
 }
 
-export function createSweeps(deps: SweepDeps & Pick<SignalsDeps, 'workspaceIds'>): Sweeps {
+export type SweepsDeps = SweepDeps &
+  Pick<SignalsDeps, 'workspaceIds'> & { readonly arrivals: Pick<Arrivals, 'endedLoading' | 'isLoading'> };
+
+export function createSweeps(deps: SweepsDeps): Sweeps {
   const ordered = new Map<string, Ordered>();
   const order = (workspaceId: string, manner: SweepManner): void => {
     const before = ordered.get(workspaceId);
@@ -44,7 +48,8 @@ export function createSweeps(deps: SweepDeps & Pick<SignalsDeps, 'workspaceIds'>
     async orderDue({ isStart }) {
       const now = deps.clock.now().getTime();
       for (const workspaceId of deps.workspaceIds()) {
-        if (ordered.has(workspaceId)) continue;
+        // It is due still when the history is there that is being loaded: until then it would tell of that.
+        if (ordered.has(workspaceId) || (!isStart && deps.arrivals.isLoading(workspaceId))) continue;
         const last = await readLastSweep(deps.postgres, workspaceId);
         const { revision } = await deps.definitions.current(workspaceId);
         const isDue =
@@ -52,8 +57,10 @@ export function createSweeps(deps: SweepDeps & Pick<SignalsDeps, 'workspaceIds'>
           last.revision !== revision ||
           now - last.sweptAt.getTime() >= SWEEP_EVERY_MS ||
           (isStart && !last.isClean);
-        // What a crash lost the memory of may have come late.
-        if (isDue) order(workspaceId, { isThorough: isStart && last?.isClean === false, isQuiet: false });
+        // What a crash lost the memory of may have come late, or be the rest of a history.
+        const isThorough = isStart && last?.isClean === false;
+        const isQuiet = isThorough && deps.arrivals.endedLoading(workspaceId);
+        if (isDue) order(workspaceId, { isThorough, isQuiet });
       }
     },
     isAtWork: () => ordered.size > 0,
