@@ -97,6 +97,11 @@ export const signalEndpoints = {
         .nullable()
         .describe('The score this goes by: health, else the first of accounts'),
       moved: z.array(signal).describe('The largest money first, at most 12'),
+      isCompared: z
+        .boolean()
+        .describe(
+          'Everything arrived after `since`: what moved was found by comparing both moments, and `at` is not when it moved',
+        ),
       needs: z.array(attention).describe('At most 15'),
       portfolio: z
         .array(portfolioPoint)

@@ -12,26 +12,42 @@ import type { TodayAnswer } from './today-query.ts';
 
 /** What moved since a moment: a line each with its reason, the largest money first. */
 export function Moved({ today, acts }: { today: TodayAnswer; acts: ReactNode }) {
-  const { moved, since, asOf } = today;
+  const { moved, isCompared, since, asOf } = today;
   const day = dayHeading(since, new Date(asOf).getTime()).toLowerCase();
   return (
-    <Block id="moved" title={`Since ${day} ${clock(since)}`} note="Largest money first" acts={acts}>
+    <Block
+      id="moved"
+      title={`Since ${day} ${clock(since)}`}
+      note={isCompared ? 'Largest money first; from the history that was loaded' : 'Largest money first'}
+      acts={acts}
+    >
       {moved.length === 0 ? (
         <Missing
           what="Nothing has moved since then."
-          next="Bands, stages and scores that change show here, each with its reason."
+          next={
+            isCompared
+              ? 'Bands, stages and scores are where they were, by the history that was loaded.'
+              : 'Bands, stages and scores that change show here, each with its reason.'
+          }
         />
       ) : null}
       <ol className="divide-y text-sm">
         {moved.map((signal) => (
-          <MovedLine key={signal.id} signal={signal} since={since} />
+          <MovedLine key={signal.id} signal={signal} since={since} isTimed={!isCompared} />
         ))}
       </ol>
     </Block>
   );
 }
 
-function MovedLine({ signal, since }: { signal: Signal; since: string }) {
+interface MovedLineProps {
+  signal: Signal;
+  since: string;
+  /** Whether it is known when it moved. */
+  isTimed: boolean;
+}
+
+function MovedLine({ signal, since, isTimed }: MovedLineProps) {
   const isScore = signal.definition.kind === 'score';
   return (
     <li className="grid grid-cols-[1fr_auto] gap-x-4 py-1.5 sm:grid-cols-[9rem_minmax(0,1fr)_4rem_6.5rem]">
@@ -50,7 +66,7 @@ function MovedLine({ signal, since }: { signal: Signal; since: string }) {
         {signal.change === null ? '' : pointsText(signal.change)}
       </span>
       <span className="order-4 text-right text-ink-3 sm:order-none">
-        <Time at={signal.at} />
+        {isTimed ? <Time at={signal.at} /> : null}
       </span>
     </li>
   );

@@ -24,6 +24,7 @@ const nothing: TodayAnswer = {
   since: overview.since,
   score: { name: 'health', title: 'Health' },
   moved: [],
+  isCompared: false,
   needs: [],
   portfolio: [],
 };

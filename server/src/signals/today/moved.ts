@@ -3,8 +3,16 @@ import type { SignalsDeps } from '../deps.ts';
 import { showSignals } from '../list-signals.ts';
 import { listStored, type StoredSignal } from '../outbox.ts';
 import { moneyOfSubjectsQuery } from './account-queries.ts';
+import { type ComparedDeps, changesInLog, hasBegunSince } from './moved-in-log.ts';
 
-type MovedDeps = Pick<SignalsDeps, 'clickhouse' | 'postgres' | 'definitions' | 'profiles'>;
+type MovedDeps = Pick<SignalsDeps, 'clickhouse' | 'postgres' | 'definitions' | 'profiles'> & ComparedDeps;
+
+/** What moved, and how that is known. */
+export interface Moved {
+  readonly moved: Signal[];
+  /** Found by comparing both moments in the log, since nobody looked at the first one yet: no signals were given. */
+  readonly isCompared: boolean;
+}
 
 const MOVED_MAX = 12;
 /** The latest signals looked through, of each collection. */
@@ -22,22 +30,20 @@ const telling: readonly SignalKind[] = [
 /** What moved since, a subject once, the largest money first. */
 export async function whatMoved(
   deps: MovedDeps,
-  { workspaceId, since }: { workspaceId: string; since: Date },
-): Promise<Signal[]> {
-  const latest = (collection: Collection): Promise<StoredSignal[]> =>
-    listStored(deps.postgres, {
-      workspaceId,
-      filter: { since, collection, kinds: [], before: null, limit: LOOKED_AT_MAX },
-    });
-  const [accounts, people] = [await latest('accounts'), await latest('people')];
-  const signals = [...mostTelling(accounts), ...mostTelling(people)];
-  if (signals.length === 0) return [];
-  const rows = await deps.clickhouse.forWorkspace(workspaceId).query<{ id: string; mrr: number }>(
-    moneyOfSubjectsQuery(workspaceId, {
-      people: people.map(({ subject }) => subject),
-      accounts: accounts.map(({ subject }) => subject),
-    }),
-  );
+  ask: { workspaceId: string; since: Date; now: Date },
+): Promise<Moved> {
+  const { workspaceId } = ask;
+  const isCompared = await hasBegunSince(deps, ask);
+  const changes = isCompared ? await changesInLog(deps, ask) : await changesSaid(deps, ask);
+  const signals = mostTelling(changes);
+  if (signals.length === 0) return { moved: [], isCompared };
+  const idsIn = (collection: Collection): string[] =>
+    signals.filter((signal) => signal.collection === collection).map(({ subject }) => subject);
+  const rows = await deps.clickhouse
+    .forWorkspace(workspaceId)
+    .query<{ id: string; mrr: number }>(
+      moneyOfSubjectsQuery(workspaceId, { people: idsIn('people'), accounts: idsIn('accounts') }),
+    );
   const money = new Map(rows.map(({ id, mrr }) => [id, mrr]));
   const weight = ({ subject, collection }: StoredSignal): number =>
     // At equal money the account itself comes before its people.
@@ -45,7 +51,19 @@ export async function whatMoved(
   const shown = signals
     .sort((one, other) => weight(other) - weight(one) || other.at.getTime() - one.at.getTime())
     .slice(0, MOVED_MAX);
-  return showSignals(deps, { workspaceId, signals: shown });
+  return { moved: await showSignals(deps, { workspaceId, signals: shown }), isCompared };
+}
+
+async function changesSaid(
+  { postgres }: Pick<MovedDeps, 'postgres'>,
+  { workspaceId, since }: { workspaceId: string; since: Date },
+): Promise<StoredSignal[]> {
+  const latest = (collection: Collection): Promise<StoredSignal[]> =>
+    listStored(postgres, {
+      workspaceId,
+      filter: { since, collection, kinds: [], before: null, limit: LOOKED_AT_MAX },
+    });
+  return [...(await latest('accounts')), ...(await latest('people'))];
 }
 
 /** One a subject; given newest first, so that of two alike the newer stays. */

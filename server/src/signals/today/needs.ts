@@ -126,20 +126,30 @@ function attentionOf(
     band: score.bands.find(({ name }) => name === row.band)?.name ?? null,
     state: urgency.state,
     change,
-    reasons: [...explained, ...plainReasons(score, { row, urgency })].slice(0, REASONS_MAX),
+    reasons: reasonsOf(score, { row, urgency, explained }),
     weight,
   };
 }
 
+/** A deep fall, what made it; where nothing did lately, plainly where it stands and when it renews. */
+function reasonsOf(
+  score: ScoreDefinition,
+  { row, urgency, explained }: Pick<Candidate, 'row' | 'urgency'> & { explained: readonly string[] },
+): string[] {
+  const { worseBy } = urgency;
+  const verb = score.better === 'higher' ? 'fell' : 'rose';
+  const fall = worseBy >= FALL_MIN ? [`${score.title} ${verb} by ${Math.round(worseBy)} points.`] : [];
+  const why = explained.length > 0 ? explained : plainReasons(score, { row, urgency });
+  return [...fall, ...why].slice(0, REASONS_MAX);
+}
+
 function plainReasons(
   score: ScoreDefinition,
-  { row, urgency: { worseBy, daysToRenewal } }: Pick<Candidate, 'row' | 'urgency'>,
+  { row, urgency: { daysToRenewal } }: Pick<Candidate, 'row' | 'urgency'>,
 ): string[] {
   const title = score.bands.find(({ name }) => name === row.band)?.title;
   const value = row.value === null ? '' : ` (${Math.round(row.value)})`;
-  const verb = score.better === 'higher' ? 'fell' : 'rose';
   return [
-    ...(worseBy >= FALL_MIN ? [`${score.title} ${verb} by ${Math.round(worseBy)} points.`] : []),
     ...(title === undefined ? [] : [`${score.title} is “${title}”${value}.`]),
     ...(daysToRenewal === null ? [] : [`Renews ${inDays(daysToRenewal)}.`]),
   ];

@@ -21,8 +21,8 @@ export async function readToday(
   const now = deps.clock.now();
   const since = given === undefined ? new Date(now.getTime() - DAY_MS) : new Date(given);
   const score = leadingScore(await deps.definitions.current(workspaceId));
-  const [moved, needs, portfolio] = await Promise.all([
-    whatMoved(deps, { workspaceId, since }),
+  const [{ moved, isCompared }, needs, portfolio] = await Promise.all([
+    whatMoved(deps, { workspaceId, since, now }),
     score === null ? [] : whoNeedsYou(deps, { workspaceId, score, since, now }),
     readPortfolio(deps, { workspaceId, score }),
   ]);
@@ -30,7 +30,7 @@ export async function readToday(
     asOf: now.toISOString(),
     since: since.toISOString(),
     score: score === null ? null : { name: score.name, title: score.title },
-    ...{ moved, needs, portfolio },
+    ...{ moved, isCompared, needs, portfolio },
   };
 }
 
