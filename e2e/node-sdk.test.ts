@@ -6,8 +6,10 @@ import { readCounts, type SextantHere, startSextantHere } from './src/sextant-he
 import { until } from './src/until.ts';
 
 const CALLS = 10_000;
+/** A bound for a busy machine, not an expectation; a request that the library gave up and repeated would count twice. */
+const WITHIN_MS = 2 * 60_000;
 
-describe('the unmodified @segment/analytics-node', () => {
+describe('the unmodified @segment/analytics-node', { timeout: WITHIN_MS }, () => {
   let installation: Installation;
   let sextant: SextantHere;
   beforeAll(async () => {
@@ -20,10 +22,14 @@ describe('the unmodified @segment/analytics-node', () => {
   });
 
   const sdk = (host: string): Analytics =>
-    new Analytics({ writeKey: installation.writeKey, host, flushAt: 250, flushInterval: 100 });
+    new Analytics({
+      ...{ writeKey: installation.writeKey, host, flushAt: 250, flushInterval: 100 },
+      httpRequestTimeout: WITHIN_MS,
+    });
+  // What Sextant noticed of these people meanwhile is in the log too; nobody sent it.
   const storedIds = () =>
     sextant.rows<{ message_id: string; copies: number }>(
-      'SELECT message_id, count() AS copies FROM events GROUP BY message_id',
+      "SELECT message_id, count() AS copies FROM events WHERE kind != 'signal' GROUP BY message_id",
     );
 
   it('sends 10,000 mixed calls, and each is stored exactly once', async () => {
@@ -35,7 +41,7 @@ describe('the unmodified @segment/analytics-node', () => {
     expect(new Set(stored.map(({ message_id }) => message_id))).toEqual(new Set(messageIds('first')));
     expect(stored.filter(({ copies }) => copies !== 1)).toEqual([]);
     const types = await sextant.rows<{ type: string; events: number }>(
-      'SELECT type, count() AS events FROM events GROUP BY type ORDER BY type',
+      "SELECT type, count() AS events FROM events WHERE kind != 'signal' GROUP BY type ORDER BY type",
     );
     expect(types).toEqual(
       ['alias', 'group', 'identify', 'page', 'screen', 'track'].map((type) => ({

@@ -33,7 +33,10 @@ describe('stopping and starting again', { timeout: WITHIN_MS }, () => {
     );
     expect(await running.stop()).toBe(0);
     running = await startSextantProcess(installation);
-    const stored = (await readAllEvents(running.client)).map(({ properties }) => String(properties.id));
+    // What Sextant noticed meanwhile was not sent by anybody.
+    const stored = (await readAllEvents(running.client)).flatMap(({ kind, properties }) =>
+      kind === 'signal' ? [] : [String(properties.id)],
+    );
     expect(loader.acknowledged.size).toBeGreaterThanOrEqual(BATCHES_BEFORE_STOP * 10);
     expect([...loader.acknowledged].filter((id) => !stored.includes(id))).toEqual([]);
     expect(new Set(stored).size).toBe(stored.length);
