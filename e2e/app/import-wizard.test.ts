@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { violationsOn } from '../src/axe.ts';
 import { type OwnedApp, openOwnedApp } from '../src/owned-app.ts';
 import { settle } from '../src/visitor.ts';
 
@@ -72,7 +72,7 @@ describe('files brought in by the app', { timeout: WITHIN_MS }, () => {
     await page.keyboard.press('Space');
     await page.getByText('ordered is when it happened, day first').waitFor();
     await page.getByText('One question above is still open.').waitFor({ state: 'hidden' });
-    expect(await findings()).toEqual([]);
+    expect(await violationsOn(page)).toEqual([]);
   });
 
   it('shows what would arrive, and the row that would not', async () => {
@@ -103,7 +103,7 @@ describe('files brought in by the app', { timeout: WITHIN_MS }, () => {
     expect(await page.getByRole('textbox', { name: 'Name for company' }).inputValue()).toBe('employer');
     await page.getByRole('tab', { name: /^People/ }).click();
     await preview().getByText('employer').first().waitFor();
-    expect(await findings()).toEqual([]);
+    expect(await violationsOn(page)).toEqual([]);
   });
 
   it('survives a reload of the page with files, answers and changes', async () => {
@@ -125,7 +125,7 @@ describe('files brought in by the app', { timeout: WITHIN_MS }, () => {
     const rejects = await readFile(await (await waiting).path(), 'utf8');
     expect(rejects).toContain(WRONG_DATE);
     expect(rejects.trim().split(/\r?\n/)).toHaveLength(2);
-    expect(await findings()).toEqual([]);
+    expect(await violationsOn(page)).toEqual([]);
   });
 
   it('a person of the file has a page with what the file said', async () => {
@@ -180,14 +180,5 @@ describe('files brought in by the app', { timeout: WITHIN_MS }, () => {
 
   async function choose(files: ReturnType<typeof exports>): Promise<void> {
     await page.getByLabel('Files to import').setInputFiles(files);
-  }
-
-  /** What axe has to say of the page as it is. */
-  async function findings(): Promise<unknown[]> {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    return violations.map(({ id, nodes }) => ({
-      id,
-      where: nodes.slice(0, 3).map(({ html }) => html.slice(0, 160)),
-    }));
   }
 });

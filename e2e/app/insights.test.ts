@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { violationsOn } from '../src/axe.ts';
 import { type OwnedApp, openOwnedApp } from '../src/owned-app.ts';
 import { type Message, sendBatch } from '../src/send.ts';
 import { until } from '../src/until.ts';
@@ -143,8 +143,7 @@ describe('questions and renewals in the app', { timeout: WITHIN_MS }, () => {
       });
       for (const path of ['/insights', '/insights/nps', '/insights/revenue-retention', '/renewals']) {
         await app.visitor.goTo(path);
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        found.push(...violations.map(({ id, nodes }) => ({ path, id, where: nodes[0]?.html.slice(0, 160) })));
+        found.push(...(await violationsOn(page)).map((violation) => ({ path, ...violation })));
         const sideways = await page.evaluate(
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
         );

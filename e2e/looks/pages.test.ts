@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { violationsOn } from '../src/axe.ts';
 import { openBrowser } from '../src/browser.ts';
 import { createDemoInstallation } from '../src/demo-installation.ts';
 import type { Installation } from '../src/installation.ts';
@@ -108,14 +108,7 @@ describe('every page of the app', { timeout: WITHIN_MS }, () => {
       for (const path of paths) {
         await visitor.goTo(path);
         await settle(page);
-        const violations = await violationsOn(page);
-        findings.push(
-          ...violations.map(({ id, nodes }) => ({
-            path,
-            id,
-            where: nodes.slice(0, 3).map(({ html }) => html.slice(0, 160)),
-          })),
-        );
+        findings.push(...(await violationsOn(page)).map((violation) => ({ path, ...violation })));
         const sideways = await page.evaluate(
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
         );
@@ -126,10 +119,3 @@ describe('every page of the app', { timeout: WITHIN_MS }, () => {
     },
   );
 });
-
-/** What axe finds; a page that changed while it was looked at, as a button that became ready, is looked at again. */
-async function violationsOn(page: Page) {
-  const look = async () => (await new AxeBuilder({ page }).analyze()).violations;
-  const found = await look();
-  return found.length === 0 ? found : look();
-}
