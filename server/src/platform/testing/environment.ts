@@ -23,10 +23,15 @@ export function readTestEnvironment(): TestEnvironment {
     );
   }
   return {
-    folder: process.env.SEXTANT_TEST_FOLDER,
+    folder: testFolder(),
     postgresUrl: process.env.SEXTANT_TEST_POSTGRES_URL,
     clickhouseUrl: process.env.SEXTANT_TEST_CLICKHOUSE_URL,
   };
+}
+
+/** The folder of this run, which also the setup may ask for before its servers run. */
+export function testFolder(): string | undefined {
+  return process.env.SEXTANT_TEST_FOLDER;
 }
 
 /** Tells the test processes started after this. */
