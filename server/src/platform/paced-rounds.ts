@@ -24,6 +24,8 @@ export interface PacedRounds {
   wake(): void;
   /** Resolves when everything there was to do has been done, or could not be. */
   flush(): Promise<void>;
+  /** Does something of which no round may know: after the one that runs, and before the next begins. */
+  between(work: () => Promise<void>): Promise<void>;
   /** Does what there is to do and stops. */
   stop(): Promise<void>;
 }
@@ -78,11 +80,24 @@ export function createPacedRounds({ hasWork, round, gatherMs, pace, isCrowd }: R
   }
 
   async function flush(): Promise<void> {
-    if (running !== null) await running;
+    while (running !== null) await running;
     if (hasWork()) await run();
   }
 
+  async function between(work: () => Promise<void>): Promise<void> {
+    while (running !== null) await running;
+    const done = work();
+    // Whoever waits for a round to end is not concerned by what goes wrong here.
+    const ended = done.catch(() => undefined);
+    running = ended.finally(() => {
+      running = null;
+      schedule();
+    });
+    await done;
+  }
+
   return {
+    between,
     wake() {
       wokenAtMs = performance.now();
       schedule();

@@ -25,6 +25,8 @@ export interface DeliverDeps {
   readonly handlers: readonly SignalHandler[];
   /** Signals that this process put into the outbox and never tried to append: these cannot be in the log. */
   readonly fresh: Set<string>;
+  /** Signals whose standings are about to be written: they wait. */
+  readonly unsettled: ReadonlySet<string>;
   /** Told of the signals that are in the log from now on. */
   readonly onAppended: (signals: readonly StoredSignal[]) => Promise<void>;
   readonly onFailure: (error: unknown, doing: string) => void;
@@ -34,13 +36,12 @@ export interface DeliverDeps {
 const SIGNALS_AT_ONCE = 1_000;
 
 /**
- * Delivers what is in the outbox: to the log, then to everybody who subscribed. What fails stays and is tried again;
- * true says that nothing is left. Call it only while no standings are being written, since a signal without its
- * standing is taken for one that a crash cut short, and removed: the change is then noticed anew.
+ * Delivers what is in the outbox: to the log, then to everybody who subscribed. What fails stays for the next time. A
+ * signal whose standing was never written is taken for one that a crash cut short, and removed: the change is then
+ * noticed anew.
  */
-export async function deliverAll(deps: DeliverDeps, workspaceId: string): Promise<boolean> {
+export async function deliverAll(deps: DeliverDeps, workspaceId: string): Promise<void> {
   let after: SignalPosition | null = null;
-  let isDone = true;
   for (;;) {
     const page: UndeliveredSignal[] = await undelivered(deps.postgres, {
       workspaceId,
@@ -48,12 +49,13 @@ export async function deliverAll(deps: DeliverDeps, workspaceId: string): Promis
       limit: SIGNALS_AT_ONCE,
     });
     const last = page.at(-1);
-    if (last === undefined) return isDone;
+    if (last === undefined) return;
     after = last;
-    const holding = await keepHolding(deps, { workspaceId, page });
+    // Before the standings are asked for: whatever settles in between waits for the next time.
+    const settled = page.filter(({ id }) => !deps.unsettled.has(id));
+    const holding = await keepHolding(deps, { workspaceId, page: settled });
     await appendMissing(deps, { workspaceId, signals: holding });
     const delivered = await handle(deps, holding);
-    if (delivered.length < holding.length) isDone = false;
     await markDelivered(deps.postgres, { workspaceId, ids: delivered, now: deps.clock.now() });
   }
 }

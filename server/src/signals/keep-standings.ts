@@ -11,18 +11,22 @@ import { createPlaces } from './places.ts';
 import { createPlanner } from './plans.ts';
 import type { RefreshDeps } from './refresh.ts';
 import {
+  accountsRound,
   deliver,
   type Ending,
-  GATHER_MS,
-  oneRound,
+  leaveCrowd,
   type Parts,
+  peopleRound,
   remember,
   type Share,
   waitingIn,
 } from './round.ts';
+import type { SweepDeps } from './sweep.ts';
 import { markClean } from './sweep-store.ts';
 import { createSweeps } from './sweeps.ts';
 
+/** What is touched within this time is computed together. */
+const GATHER_MS = 100;
 /** Somebody waits for a score to move: four fifths of the time are ours while others are at work, two fifths in a crowd. */
 const PROMPT: Pace = { pauseMs: 100, restFactor: 0.25, restFactorInCrowd: 1.5, restMsMax: 5_000 };
 /**
@@ -30,8 +34,8 @@ const PROMPT: Pace = { pauseMs: 100, restFactor: 0.25, restFactorInCrowd: 1.5, r
  * computing fewer together costs more of each, since a statement takes a tenth of a second to plan.
  */
 const ROUND_PEOPLE_MAX = 2_000;
-/** Accounts computed beside people: a second or two of work, after which what changed is delivered. */
-const ROUND_ACCOUNTS_MAX = 120;
+/** Accounts in one round, with some thousand people: a second of work, beside that for people. */
+const ROUND_ACCOUNTS_MAX = 250;
 /** So many that wait are a crowd: much is being loaded, and storing it comes first. */
 const CROWD_NODES = 10_000;
 /** A sweep has so much of a round, so that whoever is touched meanwhile waits no longer. */
@@ -65,8 +69,8 @@ export interface StandingKeeper {
   stop(): Promise<void>;
 }
 
-export type KeeperDeps = Omit<RefreshDeps, 'midnights' | 'planner'> &
-  Omit<DeliverDeps, 'onAppended'> &
+export type KeeperDeps = Omit<RefreshDeps, 'midnights' | 'planner' | 'unsettled'> &
+  Omit<DeliverDeps, 'onAppended' | 'unsettled'> &
   Pick<
     SignalsDeps,
     'clickhouse' | 'definitions' | 'identity' | 'profiles' | 'timeZoneOf' | 'workspaceIds'
@@ -77,56 +81,95 @@ export type KeeperDeps = Omit<RefreshDeps, 'midnights' | 'planner'> &
 // Long: what a keeper is made of, and the four things it does with it.
 export function createStandingKeeper(deps: KeeperDeps): StandingKeeper {
   const ending: Ending = { isHurried: false, isCutShort: false };
-  const computing = { ...deps, planner: createPlanner(deps), midnights: createMidnights() };
+  const computing = {
+    ...deps,
+    planner: createPlanner(deps),
+    midnights: createMidnights(),
+    unsettled: new Set<string>(),
+  };
+  // Sweeps are part of the rounds of people.
+  const alone: SweepDeps['alone'] = (collection, work) =>
+    collection === 'people' ? work() : accounts.between(work);
   const arrivals = createArrivals(deps);
   const parts: Parts = {
     ...computing,
     places: createPlaces(),
     pending: createPending(),
-    sweeps: createSweeps({ ...computing, arrivals }),
+    sweeps: createSweeps({ ...computing, alone, arrivals }),
     due: createDueAccounts(),
     arrivals,
     toDeliver: new Set(),
     ending,
     isHurried: () => ending.isHurried,
   };
-  const { pending, sweeps } = parts;
+  const { pending, due, sweeps, toDeliver } = parts;
   let share = USUAL_SHARE;
-  const hasWork = (): boolean => waitingIn(parts) > 0 || (share.sweepForMs > 0 && sweeps.isAtWork());
-  const rounds = createPacedRounds({
-    hasWork,
-    round: () => oneRound(parts, share),
-    gatherMs: GATHER_MS,
-    pace: PROMPT,
-    isCrowd: () => pending.size() >= CROWD_NODES,
+  const isCrowd = (): boolean => pending.size() >= CROWD_NODES;
+  const common = { gatherMs: GATHER_MS, pace: PROMPT, isCrowd };
+  const people = createPacedRounds({
+    ...common,
+    hasWork: () => pending.size() > 0 || (share.sweepForMs > 0 && sweeps.isAtWork()),
+    async round() {
+      await peopleRound(parts, share);
+      accounts.wake();
+      deliveries.wake();
+    },
+  });
+  const accounts = createPacedRounds({
+    ...common,
+    hasWork: () => due.size() > 0,
+    async round() {
+      await accountsRound(parts, share);
+      deliveries.wake();
+    },
+  });
+  const deliveries = createPacedRounds({
+    ...common,
+    hasWork: () => toDeliver.size > 0,
+    async round() {
+      await deliver(parts);
+      people.wake();
+    },
   });
   let looking: NodeJS.Timeout | undefined;
   let isStarted = false;
+  const deliverEverywhere = (): void => {
+    for (const workspaceId of deps.workspaceIds()) toDeliver.add(workspaceId);
+    deliveries.wake();
+  };
   const look = async (isStart: boolean): Promise<void> => {
-    await lookAround(parts, isStart);
-    rounds.wake();
+    deliverEverywhere();
+    await orderDueSweeps(parts, isStart);
+    people.wake();
   };
   const mark = async ({ isClean }: { isClean: boolean }): Promise<void> => {
     for (const workspaceId of deps.workspaceIds()) await markClean(deps.postgres, { workspaceId, isClean });
   };
+  const flushOnce = async (): Promise<void> => {
+    await people.flush();
+    await accounts.flush();
+    deliverEverywhere();
+    await deliveries.flush();
+  };
   deps.definitions.onPublished((workspaceId) => {
     if (!isStarted) return;
     sweeps.order(workspaceId, { isThorough: false, isQuiet: false });
-    rounds.wake();
+    people.wake();
   });
   deps.measures.watch(() => waitingIn(parts));
   return {
     touch(touched) {
       if (!isStarted) return;
       remember(parts, touched);
-      rounds.wake();
+      people.wake();
     },
     async flush() {
       share = WHOLE_SHARE;
       try {
-        for (let round = 0; round < FLUSH_ROUNDS_MAX && (round === 0 || hasWork()); round += 1)
-          await rounds.flush();
-        await deliver(parts);
+        for (let round = 0; round < FLUSH_ROUNDS_MAX; round += 1) {
+          await flushOnce();
+          if (waitingIn(parts) === 0 && !sweeps.isAtWork()) break;
+        }
       } finally {
         share = USUAL_SHARE;
       }
@@ -143,15 +186,15 @@ export function createStandingKeeper(deps: KeeperDeps): StandingKeeper {
       const isSwept = !sweeps.isAtWork();
       share = LAST_SHARE;
       ending.isHurried = true;
-      await rounds.stop();
+      leaveCrowd(parts);
+      for (const rounds of [people, accounts, deliveries]) await rounds.stop();
       const isClean = isSwept && !sweeps.isAtWork() && waitingIn(parts) === 0 && !ending.isCutShort;
       await mark({ isClean });
     },
   };
 }
 
-async function lookAround(parts: Parts, isStart: boolean): Promise<void> {
-  for (const workspaceId of parts.workspaceIds()) parts.toDeliver.add(workspaceId);
+async function orderDueSweeps(parts: Parts, isStart: boolean): Promise<void> {
   try {
     await parts.sweeps.orderDue({ isStart });
   } catch (error) {

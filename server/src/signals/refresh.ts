@@ -14,6 +14,8 @@ export type RefreshDeps = Pick<SignalsDeps, 'clock' | 'metrics' | 'postgres' | '
   readonly midnights: Midnights;
   /** Ids of signals put into the outbox are noted here. */
   readonly fresh: Set<string>;
+  /** Ids of signals whose standings are about to be written. */
+  readonly unsettled: Set<string>;
 };
 
 export interface Refresh {
@@ -76,9 +78,16 @@ export async function refresh(deps: RefreshDeps, ask: Refresh): Promise<void> {
       });
     }
   }
-  for (const { id } of signals) deps.fresh.add(id);
-  await putSignals(deps.postgres, signals);
-  await deps.standings.keep({ workspaceId, collection, standings: rows });
+  for (const { id } of signals) {
+    deps.fresh.add(id);
+    deps.unsettled.add(id);
+  }
+  try {
+    await putSignals(deps.postgres, signals);
+    await deps.standings.keep({ workspaceId, collection, standings: rows });
+  } finally {
+    for (const { id } of signals) deps.unsettled.delete(id);
+  }
 }
 
 function isStill(before: KeptStanding, { after, at }: { after: StandingValues; at: Date }): boolean {

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Collection } from '@sextant/contract';
 import type { Touched } from '../profiles/index.ts';
 import type { Arrivals } from './arrivals.ts';
@@ -19,7 +18,6 @@ const FINISHED_AT_STOP_MAX = 2_000;
 /** How much a round takes on. */
 export interface Share {
   readonly peopleMax: number;
-  /** Beside people. */
   readonly accountsMax: number;
   readonly sweepForMs: number;
 }
@@ -44,49 +42,26 @@ export interface Ending {
   isCutShort: boolean;
 }
 
-/** Whoever was touched first; then sweeps, for their share of the round; then what changed is delivered. */
-export async function oneRound(parts: Parts, { peopleMax, accountsMax, sweepForMs }: Share): Promise<void> {
-  const waiting = waitingIn(parts);
-  if (waiting > FINISHED_AT_STOP_MAX && parts.isHurried()) leaveAll(parts);
-  else if (waiting > 0) await compute(parts, { peopleMax, accountsMax });
-  if (sweepForMs > 0 && parts.sweeps.isAtWork()) {
-    for (const workspaceId of parts.workspaceIds()) parts.toDeliver.add(workspaceId);
-    await parts.sweeps.goOn(sweepForMs);
-  }
-  await deliver(parts);
+/** Whoever was touched, those who have waited longest; then sweeps, for their share of the round. */
+export async function peopleRound(parts: Parts, { peopleMax, sweepForMs }: Share): Promise<void> {
+  const people = await findAll(parts, parts.pending.take(peopleMax));
+  await parts.measures.time(() => computePeople(parts, people));
+  if (sweepForMs === 0 || !parts.sweeps.isAtWork()) return;
+  await parts.sweeps.goOn(sweepForMs);
+  for (const workspaceId of parts.workspaceIds()) parts.toDeliver.add(workspaceId);
 }
 
-/** Left to the next start, which goes over everybody. */
-function leaveAll({ pending, due, ending }: Parts): void {
+/** Accounts whose turn it is. */
+export async function accountsRound(parts: Parts, { accountsMax }: Share): Promise<void> {
+  await parts.measures.time(() => computeAccounts(parts, parts.due.take(accountsMax)));
+}
+
+/** Whoever waits in a crowd is left to the next start, which goes over everybody. */
+export function leaveCrowd({ pending, due, ending }: Parts): void {
+  if (waitingIn({ pending, due }) <= FINISHED_AT_STOP_MAX) return;
   pending.take(Number.MAX_SAFE_INTEGER);
   due.take(Number.MAX_SAFE_INTEGER);
   ending.isCutShort = true;
-}
-
-/** What is touched within this time is computed together, be it while accounts are computed. */
-export const GATHER_MS = 100;
-
-/** People, and beside them the accounts whose turn it is; whoever is touched meanwhile does not wait for these. */
-async function compute(
-  parts: Parts,
-  { peopleMax, accountsMax }: { peopleMax: number; accountsMax: number },
-): Promise<void> {
-  const { pending, due, measures } = parts;
-  const people = await findAll(parts, pending.take(peopleMax));
-  const accounts = due.take(people.length > 0 ? accountsMax : Number.MAX_SAFE_INTEGER);
-  let areAccountsComputed = false;
-  const computingAccounts = measures
-    .time(() => computeAccounts(parts, accounts))
-    .finally(() => {
-      areAccountsComputed = true;
-    });
-  await measures.time(() => computePeople(parts, people));
-  while (!areAccountsComputed && pending.size() > 0) {
-    await sleep(GATHER_MS);
-    const more = await findAll(parts, pending.take(peopleMax));
-    await measures.time(() => computePeople(parts, more));
-  }
-  await computingAccounts;
 }
 
 async function findAll(parts: Parts, taken: readonly Touched[]): Promise<PeopleToCompute[]> {
@@ -103,7 +78,6 @@ interface PeopleToCompute {
 /** Whom it concerns among people; accounts get in line. Nobody when it failed. */
 async function find(parts: Parts, touched: Touched): Promise<PeopleToCompute[]> {
   const { workspaceId } = touched;
-  parts.toDeliver.add(workspaceId);
   try {
     const areSignalsNamed = namesSignals(await parts.definitions.current(workspaceId));
     const { haveNamesGrown, present } = await parts.arrivals.look(touched, { areSignalsNamed });
@@ -133,6 +107,8 @@ async function computePeople(parts: Parts, people: readonly PeopleToCompute[]): 
       if (!(await refreshAll(parts, refresh))) parts.ending.isCutShort = true;
     } catch (error) {
       again(parts, touched, error);
+    } finally {
+      parts.toDeliver.add(touched.workspaceId);
     }
   }
 }
@@ -144,17 +120,23 @@ async function computeAccounts(parts: Parts, due: readonly DueInWorkspace[]): Pr
     } catch (error) {
       parts.due.add(some);
       parts.onFailure(error, 'computing where accounts stand');
+    } finally {
+      parts.toDeliver.add(some.workspaceId);
     }
   }
 }
 
-/** Delivers what is in the outbox of the workspaces that may have something there. */
+/**
+ * Delivers what is in the outbox of the workspaces that may have something there. What a handler refused is tried again
+ * with whatever comes next.
+ */
 export async function deliver(parts: Parts): Promise<void> {
   for (const workspaceId of [...parts.toDeliver]) {
+    // First: what is put there meanwhile asks anew.
+    parts.toDeliver.delete(workspaceId);
     try {
-      // What a handler refused is tried again in the next round.
       const onAppended = (signals: readonly StoredSignal[]) => touchCounting(parts, { workspaceId, signals });
-      if (await deliverAll({ ...parts, onAppended }, workspaceId)) parts.toDeliver.delete(workspaceId);
+      await deliverAll({ ...parts, onAppended }, workspaceId);
     } catch (error) {
       parts.onFailure(error, 'delivering signals');
     }

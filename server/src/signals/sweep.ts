@@ -5,7 +5,11 @@ import { removeOld } from './outbox.ts';
 import { type RefreshDeps, refresh } from './refresh.ts';
 import { writeSweep } from './sweep-store.ts';
 
-export type SweepDeps = RefreshDeps & Pick<SignalsDeps, 'definitions' | 'metrics' | 'onFailure' | 'profiles'>;
+export type SweepDeps = RefreshDeps &
+  Pick<SignalsDeps, 'definitions' | 'metrics' | 'onFailure' | 'profiles'> & {
+    /** Does something while nobody else writes standings of a collection, so that a later one always has the newer state. */
+    readonly alone: (collection: Collection, work: () => Promise<void>) => Promise<void>;
+  };
 
 /** Going over everybody of a workspace, some at a time. */
 export interface Sweep {
@@ -68,15 +72,14 @@ async function* sweepSteps(
     for await (const everybody of deps.metrics.everybody({ workspaceId, subject: kindIn(collection) })) {
       for (let start = 0; start < everybody.length; start += SUBJECTS_PER_STEP) {
         const ids = everybody.slice(start, start + SUBJECTS_PER_STEP);
-        await refresh(deps, {
-          ...{ workspaceId, collection, ids },
-          isUntouched: !isThorough,
-          isQuiet: () => isQuiet,
-        });
+        const whose = { workspaceId, collection, ids };
+        await deps.alone(collection, () =>
+          refresh(deps, { ...whose, isUntouched: !isThorough, isQuiet: () => isQuiet }),
+        );
         yield;
       }
     }
-    await matchLists(deps, { workspaceId, collection });
+    await deps.alone(collection, async () => void (await matchLists(deps, { workspaceId, collection })));
     yield;
   }
 }
