@@ -7,13 +7,14 @@ import { Missing } from '../design/missing.tsx';
 import { StateMark, type StateOfThings } from '../design/state-mark.tsx';
 import { Time } from '../design/time.tsx';
 import { unbroken } from '../design/unbroken.ts';
-import { bandWord, pointsText } from '../scores/score-words.ts';
+import { bandWord } from '../scores/score-words.ts';
 import type { TodayAnswer } from './today-query.ts';
 
 /** What moved since a moment: a line each with its reason, the largest money first. */
 export function Moved({ today, acts }: { today: TodayAnswer; acts: ReactNode }) {
   const { moved, isCompared, since, asOf } = today;
-  const day = dayHeading(since, new Date(asOf).getTime()).toLowerCase();
+  const heading = dayHeading(since, new Date(asOf).getTime());
+  const day = /^(Today|Yesterday)$/.test(heading) ? heading.toLowerCase() : heading;
   return (
     <Block
       id="moved"
@@ -50,7 +51,7 @@ interface MovedLineProps {
 function MovedLine({ signal, since, isTimed }: MovedLineProps) {
   const isScore = signal.definition.kind === 'score';
   return (
-    <li className="grid grid-cols-[1fr_auto] gap-x-4 py-1.5 sm:grid-cols-[9rem_minmax(0,1fr)_4rem_6.5rem]">
+    <li className="grid grid-cols-[1fr_auto] gap-x-4 py-1.5 sm:grid-cols-[9rem_minmax(0,1fr)_6.5rem]">
       <span className="order-2 text-right text-xs sm:order-none sm:text-left sm:text-sm">
         <StateMark state={stateOf(signal)}>{wordOf(signal)}</StateMark>
       </span>
@@ -62,10 +63,7 @@ function MovedLine({ signal, since, isTimed }: MovedLineProps) {
       >
         {unbroken(signal.sentence)}
       </Link>
-      <span className="order-3 sm:order-none sm:text-right">
-        {signal.change === null ? '' : pointsText(signal.change)}
-      </span>
-      <span className="order-4 text-right text-ink-3 sm:order-none">
+      <span className="order-3 text-right text-ink-3 sm:order-none">
         {isTimed ? <Time at={signal.at} /> : null}
       </span>
     </li>
@@ -85,7 +83,7 @@ function wordOf({ kind, after, definition }: Signal): string {
     case 'stage.reached':
       return after === null ? `no longer ${definition.title}` : bandWord(after);
     case 'score.changed':
-      return after === null ? definition.title : `${definition.title} ${after}`;
+      return after ?? 'unknown';
     case 'segment.entered':
       return 'entered';
     case 'segment.left':

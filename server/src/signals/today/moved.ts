@@ -15,6 +15,8 @@ export interface Moved {
 }
 
 const MOVED_MAX = 12;
+/** Of an account's money, what one of its people weighs: else those of the largest would fill the list. */
+const PERSON_SHARE = 0.1;
 /** The latest signals looked through, of each collection. */
 const LOOKED_AT_MAX = 500;
 
@@ -46,8 +48,8 @@ export async function whatMoved(
     );
   const money = new Map(rows.map(({ id, mrr }) => [id, mrr]));
   const weight = ({ subject, collection }: StoredSignal): number =>
-    // At equal money the account itself comes before its people.
-    (money.get(subject) ?? 0) * 2 + (collection === 'accounts' ? 1 : 0);
+    // Where nobody pays, accounts come first all the same.
+    collection === 'accounts' ? (money.get(subject) ?? 0) + 1 : (money.get(subject) ?? 0) * PERSON_SHARE;
   const shown = signals
     .sort((one, other) => weight(other) - weight(one) || other.at.getTime() - one.at.getTime())
     .slice(0, MOVED_MAX);
