@@ -43,7 +43,7 @@ const reason = z
     effect: z
       .number()
       .describe(
-        'How much higher the probability is than if this were as in the usual account; 0.1 is ten points',
+        'What this makes of the difference between this probability and that of the usual account; 0.1 is ten points',
       ),
     sentence: z.string(),
   })

@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { seededRandom } from '../../platform/statistics/index.ts';
-import { chanceLearned, featuresOf, learnRenewals } from './learn.ts';
+import { chanceLearned, featuresOf, learnRenewals, partsOfChance } from './learn.ts';
 import type { PastRenewal } from './past-renewals.ts';
 
 /** Renewals of which the first of three points tells what becomes of them as far as `tells` says; the others nothing. */
@@ -72,5 +73,43 @@ describe('Learning from past renewals', () => {
     expect(chanceAt(0)).toBeGreaterThanOrEqual(1 / 202);
     expect(chanceAt(100)).toBeLessThanOrEqual(1 - 1 / 202);
     expect(chanceAt(-5_000)).toBe(chanceAt(learned.frame.lowest[0] ?? 0));
+  });
+});
+
+describe('What sets an account apart from the usual one', () => {
+  const found = learnRenewals(renewalsWhere({ tells: 1 }));
+  if (found === null) throw new Error('Something is learned.');
+  const { learned } = found;
+  const usual = chanceLearned(learned, learned.frame.usual);
+
+  test('adds up to the difference of their chances, and each lowers or raises it as it was learned', () => {
+    const anywhere = fc.double({ min: -1e4, max: 1e4, noNaN: true });
+    fc.assert(
+      fc.property(fc.array(anywhere, { minLength: 4, maxLength: 4 }), (features) => {
+        const parts = partsOfChance(learned, features);
+        const sum = parts.reduce((one, other) => one + other, 0);
+        expect(sum).toBeCloseTo(chanceLearned(learned, features) - usual, 9);
+        for (const [at, part] of parts.entries()) {
+          const further = (features[at] ?? 0) - (learned.frame.usual[at] ?? 0);
+          const direction = Math.sign((learned.fit.coefficients[at] ?? 0) * further);
+          expect([0, direction]).toContain(Math.sign(part));
+        }
+      }),
+    );
+  });
+
+  test('is told as well where so much speaks against it that no one thing alone would change the chance', () => {
+    const bad = learned.fit.coefficients.map((weight, at) => (learned.frame.usual[at] ?? 0) - 20 / weight);
+    const chance = chanceLearned(learned, bad);
+    for (const at of bad.keys()) {
+      const alone = bad.map((feature, other) => (other === at ? (learned.frame.usual[at] ?? 0) : feature));
+      expect(chanceLearned(learned, alone)).toBe(chance);
+    }
+    const parts = partsOfChance(learned, bad);
+    for (const part of parts) expect(part).toBeCloseTo((chance - usual) / parts.length, 9);
+  });
+
+  test('is nothing of an account as usual', () => {
+    expect(partsOfChance(learned, learned.frame.usual).map(Math.abs)).toEqual([0, 0, 0, 0]);
   });
 });

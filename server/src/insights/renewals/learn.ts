@@ -105,6 +105,31 @@ export function chanceLearned(learned: Learned, features: readonly number[]): nu
 }
 
 /**
+ * Of the difference between the chance of an account that stands so and that of the usual one, how much each feature
+ * makes; the parts add up to it. These are the changes along the straight way from the usual account to this one
+ * (Aumann and Shapley 1974; integrated gradients, Sundararajan, Taly and Yan 2017), which for log-odds that are a sum
+ * means: each its share of the log-odds. Changing one feature alone would say nothing of an account that much speaks
+ * against: the chance would stay as low.
+ */
+export function partsOfChance(learned: Learned, features: readonly number[]): number[] {
+  const { fit, frame, calibration } = learned;
+  const logOdds = features.map(
+    (feature, at) => (fit.coefficients[at] ?? 0) * (feature - (frame.usual[at] ?? 0)),
+  );
+  const all = logOdds.reduce((sum, each) => sum + each, 0);
+  const usual = chanceLearned(learned, frame.usual);
+  // Where the log-odds hardly differ, the curve is as steep as where the usual account stands.
+  const steepness =
+    Math.abs(all) < LOG_ODDS_MIN
+      ? calibration.slope * usual * (1 - usual)
+      : (chanceLearned(learned, features) - usual) / all;
+  return logOdds.map((each) => each * steepness);
+}
+
+/** Smaller differences are lost in the rounding of chances. */
+const LOG_ODDS_MIN = 1e-9;
+
+/**
  * What is learned from, of one account: points of the components and days known; as usual where there are none, and no
  * further out than any was that it is learned from, where nobody knows how it goes on.
  */

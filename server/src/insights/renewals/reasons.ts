@@ -1,7 +1,7 @@
 import type { RenewalDetail } from '@sextant/contract';
 import type { DefinitionSet } from '../../definitions/index.ts';
 import { valueText } from '../../scores/index.ts';
-import { chanceLearned, featuresOf, type Learned } from './learn.ts';
+import { chanceLearned, featuresOf, type Learned, partsOfChance } from './learn.ts';
 import { DAYS_BEFORE, featureTitles, learnedIn, type Model } from './model.ts';
 import type { Stood } from './past-renewals.ts';
 import { type ShareRenewed, shareIn } from './shares.ts';
@@ -40,33 +40,34 @@ function reasonOfBand({ definition, shares }: Model, { band }: Stood): Reason[] 
   ];
 }
 
-/**
- * By setting one feature after the other to what it is in the usual account: what is told is the difference that makes.
- * Such differences do not add up to anything.
- */
+/** What each feature makes of the difference from the usual account's chance. */
 function learnedReasons(
   { definition }: Model,
   { set, stood, learned }: { set: DefinitionSet; stood: Stood; learned: Learned },
 ): Reason[] {
   const features = featuresOf(stood, learned.frame);
-  const chance = chanceLearned(learned, features);
+  const parts = partsOfChance(learned, features);
+  const usual = percentText(chanceLearned(learned, learned.frame.usual));
   const titles = featureTitles(componentTitles(set, definition));
   const units = [...componentUnits(set, definition), 'days'];
   const values = [...stood.values, stood.daysSeen];
   return titles
     .map((title, at): Reason => {
-      const reset = features.map((feature, other) =>
-        other === at ? (learned.frame.usual[at] ?? 0) : feature,
-      );
-      const otherwise = chanceLearned(learned, reset);
+      const effect = parts[at] ?? 0;
       const text = (value: number | null | undefined) =>
         value === null || value === undefined ? 'unknown' : valueText(value, units[at] ?? '');
-      const sentence = `“${title}” is ${text(values[at])}, in the usual account ${text(learned.usualValues[at])}: were it so here, the chance would be ${percentText(otherwise)}, not ${percentText(chance)}.`;
-      return { title, effect: chance - otherwise, sentence };
+      const standing = `“${title}” is ${text(values[at])}, in the usual account ${text(learned.usualValues[at])}`;
+      return { title, effect, sentence: `${standing}: ${pointsText(effect)} the usual chance of ${usual}.` };
     })
     .filter(({ effect }) => Math.abs(effect) >= EFFECT_MIN)
     .sort((one, other) => Math.abs(other.effect) - Math.abs(one.effect))
     .slice(0, REASONS_MAX);
+}
+
+function pointsText(effect: number): string {
+  const points = Math.round(Math.abs(effect) * 100);
+  const count = points === 1 ? '1 point' : `${points} points`;
+  return effect < 0 ? `that takes ${count} off` : `that adds ${count} to`;
 }
 
 function countsText({ count, of }: ShareRenewed): string {

@@ -220,7 +220,7 @@ describe('A renewal', () => {
     expect(renewal?.reasons[0]).toMatchObject({ title: 'Trend of use' });
     expect(renewal?.reasons[0]?.effect).toBeLessThan(-0.1);
     expect(renewal?.reasons[0]?.sentence).toMatch(
-      /is -\d+ %, in the usual account .* the chance would be \d+ %/,
+      /is -\d+ %, in the usual account .*: that takes \d+ points off the usual chance of \d+ %/,
     );
   });
 
