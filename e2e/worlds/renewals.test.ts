@@ -11,6 +11,7 @@ vi.setConfig({ testTimeout: 900_000, hookTimeout: 120_000 });
 
 /** Of the demo company's accounts so many have cancelled that something can be learned. */
 const SCALE = 0.35;
+const DAY_MS = 86_400_000;
 const RAVENSTACK = fileURLToPath(new URL('../../../shared/data/ravenstack_saas', import.meta.url));
 const MAP = fileURLToPath(new URL('../../examples/maps/ravenstack_saas.yaml', import.meta.url));
 
@@ -29,27 +30,36 @@ describe('the forecast of renewals', () => {
     const planted = (name: string) => truths.find((truth) => truth.name === name)?.expected;
     sextant = await startSextantProcess(installation);
     const { client } = sextant;
-    // Where everybody stands is found soon after the start.
+    const drifting = planted('drifting before renewal')?.drifting as readonly string[];
+    const listed = () => client.listRenewals({ query: { within: '90' } });
+    // Where everybody stands is gone over after the start; until then some stand where they stood amid the loading.
     await vi.waitFor(
       async () => {
-        const { items } = await client.listRenewals({ query: { within: '90' } });
+        const { items } = await listed();
         expect(items.filter(({ band }) => band === null)).toEqual([]);
+        const chancesOf = (isDrifting: boolean) =>
+          items
+            .filter(({ account }) => drifting.includes(account.name) === isDrifting)
+            .map(({ probability }) => probability ?? 1);
+        expect(chancesOf(true)).toHaveLength(drifting.length);
+        expect(Math.max(...chancesOf(true))).toBeLessThan(Math.min(...chancesOf(false)));
       },
       { timeout: 300_000, interval: 5_000 },
     );
-    const { model, items } = await client.listRenewals({ query: { within: '90' } });
+    const { model } = await listed();
     expect(model.basis).toBe('learned');
     expect(model.check?.brier).toBeLessThan(Math.min(model.check?.baseline ?? 0, model.check?.shares ?? 0));
-    const drifting = planted('drifting before renewal')?.drifting as readonly string[];
-    const chancesOf = (isDrifting: boolean) =>
-      items
-        .filter(({ account }) => drifting.includes(account.name) === isDrifting)
-        .map(({ probability }) => probability ?? 1);
-    expect(chancesOf(true)).toHaveLength(drifting.length);
-    expect(Math.max(...chancesOf(true))).toBeLessThan(Math.min(...chancesOf(false)));
-    const { orgId } = planted('the renewal at risk') ?? {};
+    const { orgId, daysToRenewal } = planted('the renewal at risk') ?? {};
+    const askedAt = new Date();
     const { renewal } = await client.accountRenewal({ params: { ref: `group_id:${orgId}` } });
-    expect(renewal).toMatchObject({ days: 90, band: 'at_risk', basis: 'learned' });
+    const renewsAt = midnightOf(new Date(endsAt)) + Number(daysToRenewal) * DAY_MS;
+    expect(renewal).toMatchObject({
+      renewsAt: new Date(renewsAt).toISOString(),
+      band: 'at_risk',
+      basis: 'learned',
+    });
+    // A day less where midnight has come since the world ended, be it while this was asked.
+    expect([askedAt, new Date()].map((at) => (renewsAt - midnightOf(at)) / DAY_MS)).toContain(renewal?.days);
     expect(renewal?.probability).toBeLessThan(0.4);
     expect(renewal?.reasons[0]?.effect).toBeLessThan(-0.05);
     expect(renewal?.score?.change).toBeLessThan(-10);
@@ -73,3 +83,8 @@ describe('the forecast of renewals', () => {
     },
   );
 });
+
+/** The start of a day of UTC, in milliseconds. */
+function midnightOf(at: Date): number {
+  return Math.floor(at.getTime() / DAY_MS) * DAY_MS;
+}
