@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { renderClickHouse, type SqlQuery, sql } from '../platform/sql/index.ts';
-import type { AccountReach } from '../profiles/index.ts';
+import type { AccountPeople } from '../profiles/index.ts';
 import { childAccountsQuery } from './children.ts';
 import { countedEventsQuery } from './counted-events.ts';
 import { idsQuery } from './everybody.ts';
@@ -17,16 +17,13 @@ import { distributionQuery } from './trial-queries.ts';
 const workspaceId = '00000000-0000-4000-8000-00000000000a';
 const node = '00000000-0000-4000-8000-000000000001';
 const at = new Date('2026-06-15T12:00:00.000Z');
-const reach: AccountReach = {
-  id: node,
-  nodes: [node],
-  members: [],
+const people: AccountPeople = {
+  nodesByAccount: new Map([[node, [node]]]),
   nodesByPerson: new Map([[node, [node]]]),
-  memberNodes: [node],
-  soleNodes: [node],
+  soleAccounts: new Map([[node, node]]),
 };
 const person = chosenPeople(workspaceId, { ids: [node], owned: [{ node, id: node }] });
-const account = chosenAccounts(workspaceId, { ids: [node], reaches: [reach] });
+const account = chosenAccounts(workspaceId, { ids: [node], people });
 const later = new Date('2026-06-16T12:00:00.000Z');
 const asked: Omit<StatementParts, 'metrics' | 'source'> = {
   subject: 'person',

@@ -1,5 +1,5 @@
 import type { SubjectKind } from '@sextant/contract';
-import { type Ownership, ownersCopiedTo, ownersKnownTo, reachOf } from '../profiles/index.ts';
+import { type Ownership, ownersCopiedTo, ownersKnownTo, peopleOfAccounts } from '../profiles/index.ts';
 import type { MetricsDeps } from './deps.ts';
 import { chosenAccounts, chosenPeople, type RowSource } from './statement/row-source.ts';
 
@@ -21,8 +21,8 @@ export async function rowsOfChosen(
 ): Promise<RowSource> {
   const owners = ownersThen(ownershipFor(deps, ids.length), nodesThen);
   if (subject === 'account') {
-    const reaches = await reachOf({ clickhouse: deps.clickhouse, owners }, { workspaceId, ids });
-    return chosenAccounts(workspaceId, { ids, reaches });
+    const people = await peopleOfAccounts({ clickhouse: deps.clickhouse, owners }, { workspaceId, ids });
+    return chosenAccounts(workspaceId, { ids, people });
   }
   const nodes = await owners.nodesOf({ workspaceId, ids });
   const owned = [...nodes].flatMap(([id, own]) => own.map((node) => ({ node, id })));

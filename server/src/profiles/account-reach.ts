@@ -1,13 +1,8 @@
 import type { ClickHouse } from '../platform/clickhouse/index.ts';
 import { groupBy } from '../platform/grouped.ts';
-import {
-  hasLeft,
-  latestOf,
-  type MembershipRow,
-  membershipsOfQuery,
-  membersQuery,
-} from './membership-queries.ts';
+import { hasLeft, latestOf, type MembershipRow, membersQuery } from './membership-queries.ts';
 import type { Ownership } from './ownership.ts';
+import { soleAccountsOf } from './sole-accounts.ts';
 import type { AccountNodes } from './subject-scope.ts';
 
 /** One person's membership, over all their identifiers and the account's. */
@@ -40,10 +35,7 @@ export async function reachOf(
   const people = await owners.ownersOf({ workspaceId, nodes: rows.map(({ node }) => node) });
   const personIds = [...new Set(people.values())];
   const personNodes = await owners.nodesOf({ workspaceId, ids: personIds });
-  const places = await store.query<MembershipRow>(
-    membershipsOfQuery(workspaceId, [...personNodes.values()].flat()),
-  );
-  const soleAccount = await soleAccounts(owners, { workspaceId, places, personNodes });
+  const soleAccount = await soleAccountsOf({ clickhouse, owners }, { workspaceId, personNodes });
   const byAccount = groupBy(rows, ({ account_node }) => accountOf.get(account_node) ?? account_node);
   return ids.map((id) =>
     reachOfOne(
@@ -80,31 +72,6 @@ function reachOfOne(
     memberNodes: [...nodesByPerson.values()].flat(),
     soleNodes: sole.flatMap(({ personId }) => nodesByPerson.get(personId) ?? []),
   };
-}
-
-/** The account of each person who is in one only, by person. */
-async function soleAccounts(
-  owners: Ownership,
-  found: {
-    workspaceId: string;
-    places: readonly MembershipRow[];
-    personNodes: ReadonlyMap<string, readonly string[]>;
-  },
-): Promise<Map<string, string>> {
-  const { workspaceId, places } = found;
-  const personOf = new Map([...found.personNodes].flatMap(([id, nodes]) => nodes.map((node) => [node, id])));
-  const accounts = await owners.ownersOf({
-    workspaceId,
-    nodes: places.map(({ account_node }) => account_node),
-  });
-  const sole = new Map<string, string>();
-  for (const [personId, rows] of groupBy(places, ({ node }) => personOf.get(node) ?? node)) {
-    const byAccount = groupBy(rows, ({ account_node }) => accounts.get(account_node) ?? account_node);
-    const present = [...byAccount].filter(([, seen]) => !hasLeft(latestOf(seen, 'change')));
-    const [only] = present;
-    if (only !== undefined && present.length === 1) sole.set(personId, only[0]);
-  }
-  return sole;
 }
 
 function memberOf([personId, rows]: [string, MembershipRow[]]): Member {

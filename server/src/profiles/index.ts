@@ -1,10 +1,10 @@
-export { type AccountReach, reachOf } from './account-reach.ts';
+export { type AccountPeople, peopleOfAccounts } from './account-people.ts';
 export { readCursor, writeCursor } from './cursor.ts';
 export type { ProfilesDeps } from './deps.ts';
 export { isTheirs } from './event-meaning.ts';
 export type { UndoneImport } from './forget.ts';
 export type { Touched } from './lists/apply.ts';
-export { type OwnedNode, ownedNodes } from './lists/owned-nodes.ts';
+export type { OwnedNode } from './lists/owned-nodes.ts';
 export type { SubjectLink, SubjectNames } from './names.ts';
 export { type Ownership, ownersCopiedTo, ownersKnownTo } from './ownership.ts';
 export { createProfiles, type Profiles, type SearchableIdentifier } from './profiles.ts';

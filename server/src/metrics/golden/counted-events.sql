@@ -1,25 +1,24 @@
 WITH
   owned AS (
-    SELECT node AS "owned_node", id AS "owned_id" FROM (SELECT pair.1 AS node, pair.2 AS id
-    FROM (SELECT arrayJoin(arrayZip({p0:Array(UUID)}, {p1:Array(UUID)})) AS pair))
+    SELECT reinterpretAsUUID(substring(unhex({p0:String}), number * 16 + 1, 16)) AS "owned_node", reinterpretAsUUID(substring(unhex({p1:String}), number * 16 + 1, 16)) AS "owned_id" FROM numbers({p2:Int64})
   ),
   relevant AS (
     SELECT
-      {p2:UUID} AS subject,
+      {p3:UUID} AS subject,
       timestamp,
       received_at,
       event,
       toString(event_id) AS event_id_text,
       type,
       properties,
-      (event IN {p3:Array(String)}) AS "is_1"
+      (event IN {p4:Array(String)}) AS "is_1"
     FROM events
-    WHERE workspace_id = {p4:UUID} AND events.node IN {p5:Array(UUID)}
-      AND timestamp <= {p6:DateTime64(3, 'UTC')}
-      AND (((event IN {p7:Array(String)}) AND timestamp >= {p8:DateTime64(3, 'UTC')}))
+    WHERE workspace_id = {p5:UUID} AND events.node IN {p6:Array(UUID)}
+      AND timestamp <= {p7:DateTime64(3, 'UTC')}
+      AND (((event IN {p8:Array(String)}) AND timestamp >= {p9:DateTime64(3, 'UTC')}))
   )
 SELECT subject, event_id_text, timestamp, event, type, properties
-FROM (SELECT *, {p9:Array(UInt32)}[1] AS "point", {p10:Array(DateTime64(3, 'UTC'))}[1] AS "at" FROM relevant)
-    WHERE 1 AND ("is_1" AND timestamp > subtractMilliseconds(at, {p11:Int64}))
+FROM (SELECT *, {p10:Array(UInt32)}[1] AS "point", {p11:Array(DateTime64(3, 'UTC'))}[1] AS "at" FROM relevant)
+    WHERE 1 AND ("is_1" AND timestamp > subtractMilliseconds(at, {p12:Int64}))
 ORDER BY timestamp DESC, event_id_text DESC
-LIMIT {p12:Int64} BY subject
+LIMIT {p13:Int64} BY subject

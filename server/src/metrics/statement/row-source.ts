@@ -1,11 +1,13 @@
+import { tableOfUuids } from '../../platform/clickhouse/index.ts';
 import { type SqlQuery, sql, typed } from '../../platform/sql/index.ts';
-import { type AccountReach, NO_ACCOUNT, type OwnedNode, ownedNodes, uuidOf } from '../../profiles/index.ts';
-import { tableOf } from './table-of-values.ts';
+import { type AccountPeople, NO_ACCOUNT, type OwnedNode, uuidOf } from '../../profiles/index.ts';
 
 /** Whose rows a statement reads, and how it finds the subject and the person of each. */
 export interface RowSource {
   /** Whether all rows are one subject's: few, of which many moments are asked at once. */
   readonly isOfOne: boolean;
+  /** Whether they are those of some chosen subjects: not too many to be held in memory. */
+  readonly isOfChosen: boolean;
   /** The same rows without their owners, who are asked for when all is added up; null where that cannot be. */
   readonly nodes: NodeRows | null;
   /** Named steps that come first. */
@@ -49,6 +51,7 @@ export function chosenPeople(
   const join = only === undefined ? sql`\n    INNER JOIN owned ON owned_node = events.node` : sql``;
   return {
     isOfOne: only !== undefined,
+    isOfChosen: true,
     nodes: null,
     tables: [
       sql`owned AS (
@@ -84,39 +87,42 @@ function joinOwnersOfTheirAccounts(workspaceId: string): SqlQuery {
 /** The rows of some accounts: those that name one, and those of people in one account only that name none. */
 export function chosenAccounts(
   workspaceId: string,
-  { ids, reaches }: { ids: readonly string[]; reaches: readonly AccountReach[] },
+  { ids, people }: { ids: readonly string[]; people: AccountPeople },
 ): RowSource {
-  const owned = reaches.flatMap(({ id, nodes }) => nodes.map((node) => ({ node, id })));
-  const soleOf = new Map(
-    reaches.flatMap(({ id, soleNodes }) => soleNodes.map((node): [string, string] => [node, id])),
+  const { nodesByAccount, nodesByPerson, soleAccounts } = people;
+  const owned = [...nodesByAccount].flatMap(([id, nodes]) => nodes.map((node) => ({ node, id })));
+  const chosen = new Set(ids);
+  const soleOf = (person: string): string => {
+    const sole = soleAccounts.get(person);
+    return sole !== undefined && chosen.has(sole) ? sole : NO_ACCOUNT;
+  };
+  const members = [...nodesByPerson].flatMap(([person, nodes]) =>
+    nodes.map((node) => ({ node, person, sole: soleOf(person) })),
   );
-  const personOf = new Map(
-    reaches.flatMap(({ nodesByPerson }) =>
-      [...nodesByPerson].flatMap(([id, nodes]) => nodes.map((node): [string, string] => [node, id])),
-    ),
-  );
-  const members = [...personOf.keys()];
-  const soles = members.map((node) => soleOf.get(node) ?? NO_ACCOUNT);
+  const soleNodes = members.filter(({ sole }) => sole !== NO_ACCOUNT).map(({ node }) => node);
   const [only] = ids.length === 1 ? ids : [];
   const isOfOne = only !== undefined;
   const account = isOfOne ? uuidOf(only) : sql`if(owned_id != ${none}, owned_id, sole_id)`;
   const ownNodes = isOfOne ? nodesOf(owned.map(({ node }) => node)) : sql`(SELECT owned_node FROM owned)`;
-  const memberNodes = isOfOne ? nodesOf(members) : sql`(SELECT member_node FROM members)`;
-  const isOfSole = isOfOne ? sql`events.node IN ${nodesOf([...soleOf.keys()])}` : sql`sole_id != ${none}`;
+  const memberNodes = isOfOne
+    ? nodesOf(members.map(({ node }) => node))
+    : sql`(SELECT member_node FROM members)`;
+  const isOfSole = isOfOne ? sql`events.node IN ${nodesOf(soleNodes)}` : sql`sole_id != ${none}`;
   const joinAccount = isOfOne ? sql`` : sql`\n    LEFT JOIN owned ON owned_node = events.account_node`;
   const joinMember = sql`\n    LEFT JOIN members ON member_node = events.node`;
   return {
     isOfOne,
+    isOfChosen: true,
     nodes: null,
     tables: [
       sql`owned AS (
     ${nodesNamed('owned', owned)}
   )`,
       sql`members AS (
-    ${tableOf([
-      { name: 'member_node', list: nodesOf(members) },
-      { name: 'member_id', list: nodesOf([...personOf.values()]) },
-      { name: 'sole_id', list: nodesOf(soles) },
+    ${tableOfUuids([
+      { name: 'member_node', uuids: members.map(({ node }) => node) },
+      { name: 'member_id', uuids: members.map(({ person }) => person) },
+      { name: 'sole_id', uuids: members.map(({ sole }) => sole) },
     ])}
   )`,
     ],
@@ -142,6 +148,7 @@ export function allPeople(workspaceId: string): RowSource {
   const person = ownerOr(sql`node_owners.owner`, sql`log.node`);
   return {
     isOfOne: false,
+    isOfChosen: false,
     nodes: {
       subject: sql`node`,
       rows: (needs) => sql`FROM ${logFor(needs)} AS log
@@ -167,6 +174,7 @@ export function allAccounts(workspaceId: string): RowSource {
   const account = sql`if(account_node != ${none}, ${ownerOr(sql`account_owners.owner`, sql`account_node`)}, sole_id)`;
   return {
     isOfOne: false,
+    isOfChosen: false,
     nodes: null,
     tables: [
       ownersTable(workspaceId),
@@ -213,11 +221,13 @@ function ownerOr(owner: SqlQuery, node: SqlQuery): SqlQuery {
 }
 
 function listed(ids: readonly string[]): SqlQuery {
-  return sql`SELECT arrayJoin(${typed(ids, 'Array(UUID)')}) AS id`;
+  return tableOfUuids([{ name: 'id', uuids: ids }]);
 }
 
 /** Under other names than the log's columns. */
 function nodesNamed(name: string, owned: readonly OwnedNode[]): SqlQuery {
-  const [node, id] = [sql.identifier(`${name}_node`), sql.identifier(`${name}_id`)];
-  return sql`SELECT node AS ${node}, id AS ${id} FROM (${ownedNodes(owned)})`;
+  return tableOfUuids([
+    { name: `${name}_node`, uuids: owned.map(({ node }) => node) },
+    { name: `${name}_id`, uuids: owned.map(({ id }) => id) },
+  ]);
 }

@@ -103,9 +103,11 @@ function stepsOf(
   });
   const byNode = byNodeFor({ source, reads, aggregates, points });
   const key = countedOf(points);
+  // Read for the roles, and again for the counts.
+  const isKept = reads.roles !== null && source.isOfChosen;
   return [
     ...(points.length === 1 ? [] : [sql`points AS (\n    ${pointsTable(points)}\n  )`]),
-    sql`relevant AS (
+    sql`relevant AS ${isKept ? sql`MATERIALIZED ` : sql``}(
     ${relevantRows({ source: { ...source, ...byNode?.source }, reads, also: [] }, stretchOf(points))}
   )`,
     ...rolesSteps(reads, points),

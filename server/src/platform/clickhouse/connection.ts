@@ -25,4 +25,6 @@ export const BASE_SETTINGS: QuerySettings = {
   // A pass of the planner that looks for contradictions in chains of comparisons; of no use to our statements, it costs
   // more than all the rest of them where ids are named: 1.35 s of 1.9 for the metrics of 250 accounts.
   optimize_and_compare_chain: 0,
+  // A step that is MATERIALIZED is computed once, however often a statement names it; otherwise each time.
+  enable_materialized_cte: 1,
 };

@@ -9,3 +9,4 @@ export {
 } from './clickhouse.ts';
 export { ClickHouseError } from './clickhouse-error.ts';
 export { writeReadableJson } from './readable-json.ts';
+export { tableOfUuids } from './uuid-table.ts';

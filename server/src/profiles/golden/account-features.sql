@@ -11,12 +11,11 @@ SELECT
   max(timestamp) AS last_used_at
 FROM events
 INNER JOIN (
-  SELECT node AS member_node, id AS person_id FROM (SELECT pair.1 AS node, pair.2 AS id
-    FROM (SELECT arrayJoin(arrayZip({p1:Array(UUID)}, {p2:Array(UUID)})) AS pair))
+  SELECT node AS member_node, id AS person_id FROM (SELECT reinterpretAsUUID(substring(unhex({p1:String}), number * 16 + 1, 16)) AS "node", reinterpretAsUUID(substring(unhex({p2:String}), number * 16 + 1, 16)) AS "id" FROM numbers({p3:Int64}))
 ) AS people ON people.member_node = events.node
-WHERE workspace_id = {p3:UUID} AND node IN {p4:Array(UUID)}
-  AND (account_node IN {p5:Array(UUID)} OR (account_node = {p6:UUID} AND node IN {p7:Array(UUID)}))
-  AND kind = 'usage' AND timestamp > {p8:DateTime64(3, 'UTC')} - INTERVAL 90 DAY AND feature != ''
+WHERE workspace_id = {p4:UUID} AND node IN {p5:Array(UUID)}
+  AND (account_node IN {p6:Array(UUID)} OR (account_node = {p7:UUID} AND node IN {p8:Array(UUID)}))
+  AND kind = 'usage' AND timestamp > {p9:DateTime64(3, 'UTC')} - INTERVAL 90 DAY AND feature != ''
 GROUP BY feature
 ORDER BY uses DESC, feature
-LIMIT {p9:Int64}
+LIMIT {p10:Int64}

@@ -4,8 +4,7 @@ INSERT INTO people (
 )
 WITH
   owned AS (
-    SELECT pair.1 AS node, pair.2 AS id
-    FROM (SELECT arrayJoin(arrayZip({p0:Array(UUID)}, {p1:Array(UUID)})) AS pair)
+    SELECT reinterpretAsUUID(substring(unhex({p0:String}), number * 16 + 1, 16)) AS "node", reinterpretAsUUID(substring(unhex({p1:String}), number * 16 + 1, 16)) AS "id" FROM numbers({p2:Int64})
   ),
   seen AS (
     SELECT
@@ -17,13 +16,13 @@ WITH
       countIf(user_id != '' OR anonymous_id = '') AS named_events
     FROM events
     INNER JOIN owned ON owned.node = events.node
-    WHERE workspace_id = {p2:UUID} AND events.node IN (SELECT node FROM owned) AND source_id NOT IN {p3:Array(UUID)}
+    WHERE workspace_id = {p3:UUID} AND events.node IN (SELECT node FROM owned) AND source_id NOT IN {p4:Array(UUID)}
     GROUP BY id
   ),
   business AS (
     SELECT
       owned.id AS id,
-      sumMapIf(map(if(JSONExtract(properties, 'currency', 'String') = '', {p4:String}, upper(JSONExtract(properties, 'currency', 'String'))), if(event = 'Order Refunded', -1, 1) * abs(ifNotFinite(toFloat64OrZero(multiIf(
+      sumMapIf(map(if(JSONExtract(properties, 'currency', 'String') = '', {p5:String}, upper(JSONExtract(properties, 'currency', 'String'))), if(event = 'Order Refunded', -1, 1) * abs(ifNotFinite(toFloat64OrZero(multiIf(
     JSONExtract(properties, 'revenue', 'String') != '', JSONExtract(properties, 'revenue', 'String'),
     JSONExtract(properties, 'total', 'String') != '', JSONExtract(properties, 'total', 'String'),
     JSONExtract(properties, 'amount', 'String') != '', JSONExtract(properties, 'amount', 'String'),
@@ -38,18 +37,18 @@ WITH
     OR (event = 'Ticket Updated' AND lower(JSONExtract(properties, 'status', 'String')) IN ('solved', 'closed', 'resolved'))))) AS tickets
     FROM events
     INNER JOIN owned ON owned.node = events.node
-    WHERE workspace_id = {p5:UUID} AND events.node IN (SELECT node FROM owned)
+    WHERE workspace_id = {p6:UUID} AND events.node IN (SELECT node FROM owned)
       AND kind IN ('money', 'feedback', 'support')
     GROUP BY id
   ),
   claims AS (
     SELECT id, mapFromArrays(groupArray(trait), groupArray(held)) AS traits
     FROM (
-      SELECT owned.id AS id, transform(toString(name), {p6:Array(String)}, {p7:Array(String)}, toString(name)) AS trait, argMax(value, (multiIf((trait = {p8:String} OR (startsWith(trait, {p9:String}))), indexOf(['inferred', 'observed', 'stated'], basis)::Int32, 0::Int32), if((trait = {p10:String}), -toUnixTimestamp64Milli(timestamp), toUnixTimestamp64Milli(timestamp)), toString(event_id))) AS held
+      SELECT owned.id AS id, transform(toString(name), {p7:Array(String)}, {p8:Array(String)}, toString(name)) AS trait, argMax(value, (multiIf((trait = {p9:String} OR (startsWith(trait, {p10:String}))), indexOf(['inferred', 'observed', 'stated'], basis)::Int32, 0::Int32), if((trait = {p11:String}), -toUnixTimestamp64Milli(timestamp), toUnixTimestamp64Milli(timestamp)), toString(event_id))) AS held
       FROM traits
       INNER JOIN owned ON owned.node = traits.node
-      WHERE workspace_id = {p11:UUID} AND traits.node IN (SELECT node FROM owned)
-        AND collection = 'people' AND NOT (value = 'null' AND (trait = {p12:String}))
+      WHERE workspace_id = {p12:UUID} AND traits.node IN (SELECT node FROM owned)
+        AND collection = 'people' AND NOT (value = 'null' AND (trait = {p13:String}))
       GROUP BY id, trait
       HAVING held != 'null'
     )
@@ -59,16 +58,16 @@ WITH
     SELECT owned.id AS id, arrayReverseSort(groupUniqArray(day)) AS active_days
     FROM active_days
     INNER JOIN owned ON owned.node = active_days.node
-    WHERE workspace_id = {p13:UUID} AND active_days.node IN (SELECT node FROM owned)
+    WHERE workspace_id = {p14:UUID} AND active_days.node IN (SELECT node FROM owned)
     GROUP BY id
   ),
   account_owners AS (
     SELECT node, owner
     FROM identity_owners FINAL
-    WHERE workspace_id = {p14:UUID} AND node IN (
+    WHERE workspace_id = {p15:UUID} AND node IN (
       SELECT account_node
       FROM memberships_by_person
-      WHERE workspace_id = {p15:UUID} AND node IN (SELECT node FROM owned)
+      WHERE workspace_id = {p16:UUID} AND node IN (SELECT node FROM owned)
     )
   ),
   places AS (
@@ -76,31 +75,31 @@ WITH
     FROM (
       SELECT
         owned.id AS id,
-        if(account_owners.owner = {p16:UUID}, account_node, account_owners.owner) AS account_id,
+        if(account_owners.owner = {p17:UUID}, account_node, account_owners.owner) AS account_id,
         max(last_at) AS last_at,
         max(last_change) AS change
       FROM memberships_by_person
       INNER JOIN owned ON owned.node = memberships_by_person.node
       LEFT JOIN account_owners ON account_owners.node = memberships_by_person.account_node
-      WHERE workspace_id = {p17:UUID} AND memberships_by_person.node IN (SELECT node FROM owned)
+      WHERE workspace_id = {p18:UUID} AND memberships_by_person.node IN (SELECT node FROM owned)
       GROUP BY id, account_id
     )
     GROUP BY id
   )
 SELECT
-  {p18:UUID} AS workspace_id,
+  {p19:UUID} AS workspace_id,
   subjects.id AS id,
   multiIf(
-    trim(concat(trim(JSONExtractString(traits[{p19:String}])), ' ', trim(JSONExtractString(traits[{p20:String}])))) AS full_name != '', full_name,
-    trim(JSONExtractString(traits[{p21:String}])) AS whole_name != '', whole_name,
-    JSONExtractString(traits[{p22:String}]) != '', JSONExtractString(traits[{p23:String}]),
-    JSONExtractString(traits[{p24:String}]) != '', JSONExtractString(traits[{p25:String}]),
+    trim(concat(trim(JSONExtractString(traits[{p20:String}])), ' ', trim(JSONExtractString(traits[{p21:String}])))) AS full_name != '', full_name,
+    trim(JSONExtractString(traits[{p22:String}])) AS whole_name != '', whole_name,
+    JSONExtractString(traits[{p23:String}]) != '', JSONExtractString(traits[{p24:String}]),
+    JSONExtractString(traits[{p25:String}]) != '', JSONExtractString(traits[{p26:String}]),
     seen.first_user_id != '', seen.first_user_id,
     seen.first_anonymous_id != '', concat('Anonymous ', substring(seen.first_anonymous_id, 1, 8)),
     concat('Person ', substring(toString(subjects.id), 1, 8))) AS name,
-  JSONExtractString(traits[{p26:String}]) AS email,
-  JSONExtractString(traits[{p27:String}]) AS phone,
-  JSONExtractString(traits[{p28:String}]) AS title,
+  JSONExtractString(traits[{p27:String}]) AS email,
+  JSONExtractString(traits[{p28:String}]) AS phone,
+  JSONExtractString(traits[{p29:String}]) AS title,
   email = '' AND phone = '' AND seen.named_events = 0 AS is_anonymous,
   places.account_ids[1] AS account_id,
   places.account_ids AS account_ids,
@@ -113,9 +112,9 @@ SELECT
   business.nps_at AS nps_at,
   arrayCount(moment -> moment % 2 = 0, mapValues(business.tickets)) AS open_tickets,
   claims.traits AS traits,
-  {p29:Int64} AS version,
-  seen.id = {p30:UUID} AS is_deleted
-FROM (SELECT arrayJoin({p31:Array(UUID)}) AS id) AS subjects
+  {p30:Int64} AS version,
+  seen.id = {p31:UUID} AS is_deleted
+FROM (SELECT arrayJoin({p32:Array(UUID)}) AS id) AS subjects
 LEFT JOIN seen ON seen.id = subjects.id
 LEFT JOIN business ON business.id = subjects.id
 LEFT JOIN claims ON claims.id = subjects.id

@@ -1,4 +1,5 @@
-import { type SqlQuery, sql, typed } from '../../platform/sql/index.ts';
+import { tableOfUuids } from '../../platform/clickhouse/index.ts';
+import { type SqlQuery, sql } from '../../platform/sql/index.ts';
 import type { AccountReach } from '../account-reach.ts';
 import {
   amount,
@@ -204,14 +205,10 @@ function tablesOf(reaches: readonly AccountReach[]): SqlQuery {
     ${ownedNodes(sole)}
   ),
   present AS (
-    SELECT pair.1 AS account_id, pair.2 AS person_id
-    FROM (SELECT arrayJoin(arrayZip(${typed(
-      present.map(([id]) => id),
-      'Array(UUID)',
-    )}, ${typed(
-      present.map(([, id]) => id),
-      'Array(UUID)',
-    )})) AS pair)
+    ${tableOfUuids([
+      { name: 'account_id', uuids: present.map(([id]) => id) },
+      { name: 'person_id', uuids: present.map(([, id]) => id) },
+    ])}
   )`;
 }
 
