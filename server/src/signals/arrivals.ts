@@ -20,6 +20,11 @@ export interface Arrivals {
   begin(workspaceId: string): Promise<void>;
   /** Names of signals are no news where no definition names them. */
   look(touched: Touched, how: { readonly areSignalsNamed: boolean }): Promise<Arrived>;
+  /**
+   * Reads anew which names there are, since events were taken out; true where one is gone, or known from later only: a
+   * count of it is unknown again.
+   */
+  relearn(workspaceId: string, how: { readonly areSignalsNamed: boolean }): Promise<boolean>;
   /** Whether history is being loaded, or was until a moment ago. */
   isLoading(workspaceId: string): boolean;
   /** Whether history was being loaded when the latest arrived that was there at `begin`. */
@@ -48,7 +53,7 @@ const KNOWN_FOR_LONG_MS = 16 * DAY_MS;
 
 interface Known {
   /** When events of a name and kind first happened; milliseconds since 1970. */
-  readonly first: Map<string, number>;
+  first: Map<string, number>;
   /** Sources that load history, and until when they are taken for that; milliseconds since 1970. */
   readonly loading: Map<string, number>;
   lookedAt: Date;
@@ -70,7 +75,7 @@ export function createArrivals(deps: ArrivalsDeps): Arrivals {
     const arrived = await readArrived(deps, { workspaceId, since });
     // At the first look that was everything there ever was.
     if (before !== undefined) noteLoading(known.loading, { arrived, now: lookedAt });
-    const haveGrown = growNames(known.first, { arrived, lookedAt, areSignalsNamed });
+    const haveGrown = growNames(known.first, { firstNow: firstOf(arrived), lookedAt, areSignalsNamed });
     known.lookedAt = lookedAt;
     knownIn.set(workspaceId, known);
     const loading = [...known.loading.keys()];
@@ -98,6 +103,19 @@ export function createArrivals(deps: ArrivalsDeps): Arrivals {
         },
       };
     },
+    async relearn(workspaceId, { areSignalsNamed }) {
+      const known = knownIn.get(workspaceId);
+      if (known === undefined) return false;
+      const firstNow = firstOf(await readArrived(deps, { workspaceId, since: new Date(0) }));
+      const since = deps.clock.now().getTime() - KNOWN_FOR_LONG_MS;
+      const haveShrunk = [...known.first].some(([name, was]) => {
+        if (isSignal(name) && !areSignalsNamed) return false;
+        const at = firstNow.get(name);
+        return at === undefined || isMidnightBetween(was, at, since);
+      });
+      known.first = firstNow;
+      return haveShrunk;
+    },
     isLoading(workspaceId) {
       const now = deps.clock.now().getTime();
       return [...(knownIn.get(workspaceId)?.loading.values() ?? [])].some((until) => until > now);
@@ -106,25 +124,34 @@ export function createArrivals(deps: ArrivalsDeps): Arrivals {
   };
 }
 
+/** When events of each name and kind first happened. */
+function firstOf(arrived: readonly ArrivedRow[]): Map<string, number> {
+  const first = new Map<string, number>();
+  for (const { event, kind, first_at } of arrived) {
+    const [name, at] = [`${kind} ${event}`, Date.parse(first_at)];
+    first.set(name, Math.min(at, first.get(name) ?? at));
+  }
+  return first;
+}
+
+function isSignal(name: string): boolean {
+  return name.startsWith('signal ');
+}
+
 interface Look {
-  readonly arrived: readonly ArrivedRow[];
+  readonly firstNow: ReadonlyMap<string, number>;
   readonly lookedAt: Date;
   readonly areSignalsNamed: boolean;
 }
 
-/** Notes names and kinds; true where everybody has to be computed anew because of one. */
-function growNames(first: Map<string, number>, { arrived, lookedAt, areSignalsNamed }: Look): boolean {
+/** Takes up what names there are now; true where everybody has to be computed anew because of one. */
+function growNames(first: Map<string, number>, { firstNow, lookedAt, areSignalsNamed }: Look): boolean {
   let haveGrown = false;
-  const firstNow = new Map<string, { kind: string; at: number }>();
-  for (const { event, kind, first_at } of arrived) {
-    const [name, at] = [`${kind} ${event}`, Date.parse(first_at)];
-    firstNow.set(name, { kind, at: Math.min(at, firstNow.get(name)?.at ?? at) });
-  }
-  for (const [name, { kind, at }] of firstNow) {
+  for (const [name, at] of firstNow) {
     const earliest = first.get(name);
     if (earliest !== undefined && earliest <= at) continue;
     first.set(name, at);
-    if (kind === 'signal' && !areSignalsNamed) continue;
+    if (isSignal(name) && !areSignalsNamed) continue;
     haveGrown ||=
       earliest === undefined || isMidnightBetween(at, earliest, lookedAt.getTime() - KNOWN_FOR_LONG_MS);
   }

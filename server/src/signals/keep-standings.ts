@@ -17,6 +17,7 @@ import {
   leaveCrowd,
   type Parts,
   peopleRound,
+  relearnNames,
   remember,
   type Share,
   waitingIn,
@@ -61,6 +62,8 @@ export interface StandingKeeper {
   touch(touched: Touched): void;
   /** Resolves when everything touched until now is computed, no sweep is left, and what changed is delivered. */
   flush(): Promise<void>;
+  /** Has everybody computed anew, without a word, where events were taken out and a name of them is gone. */
+  relearnNames(workspaceId: string): Promise<void>;
   start(): Promise<void>;
   /**
    * Finishes what was touched, unless it is a crowd, and stops. What is left over, and a sweep that is under way, begins
@@ -173,6 +176,9 @@ export function createStandingKeeper(deps: KeeperDeps): StandingKeeper {
       } finally {
         share = USUAL_SHARE;
       }
+    },
+    async relearnNames(workspaceId) {
+      if (await relearnNames(parts, workspaceId)) people.wake();
     },
     async start() {
       isStarted = true;

@@ -81,11 +81,7 @@ async function find(parts: Parts, touched: Touched): Promise<PeopleToCompute[]> 
   try {
     const areSignalsNamed = namesSignals(await parts.definitions.current(workspaceId));
     const { haveNamesGrown, present } = await parts.arrivals.look(touched, { areSignalsNamed });
-    if (haveNamesGrown) {
-      parts.metrics.namesArrived(workspaceId);
-      parts.planner.forget(workspaceId);
-      parts.sweeps.order(workspaceId, { isThorough: true, isQuiet: true });
-    }
+    if (haveNamesGrown) computeAllAnew(parts, workspaceId);
     const { people, accounts } = await findTouched(parts, { touched, present });
     parts.due.add(accounts);
     return [{ touched, refresh: people }];
@@ -93,6 +89,21 @@ async function find(parts: Parts, touched: Touched): Promise<PeopleToCompute[]> 
     again(parts, touched, error);
     return [];
   }
+}
+
+/** Other names of events are known than before: what is unknown and what is 0 has changed for everybody. */
+function computeAllAnew({ metrics, planner, sweeps }: Parts, workspaceId: string): void {
+  metrics.namesArrived(workspaceId);
+  planner.forget(workspaceId);
+  sweeps.order(workspaceId, { isThorough: true, isQuiet: true });
+}
+
+/** Looks which names are left after events were taken out; true where everybody is to be computed anew because of it. */
+export async function relearnNames(parts: Parts, workspaceId: string): Promise<boolean> {
+  const areSignalsNamed = namesSignals(await parts.definitions.current(workspaceId));
+  if (!(await parts.arrivals.relearn(workspaceId, { areSignalsNamed }))) return false;
+  computeAllAnew(parts, workspaceId);
+  return true;
 }
 
 /** Late, not lost: they are touched again and the next round tries anew, taking nothing for known. */

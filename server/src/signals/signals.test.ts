@@ -144,6 +144,7 @@ describe('what changes about somebody', () => {
     await own.world.happens(...uses('live', 6));
     await flush();
     expect((await signalsOf('people', 'user_id:live')).map(({ kind }) => kind)).toContain('segment.entered');
+    own.pass(1);
   });
 
   it('is listed newest first, page by page, by kind and subject', async () => {

@@ -33,14 +33,14 @@ export function createSignals(deps: SignalsDeps): Signals {
     fresh: new Set(),
     measures: createRefreshMeasures(deps.registry),
   });
-  const { flush } = keeper;
+  const { flush, relearnNames } = keeper;
   return {
     name: 'signals',
     routes: signalRoutes({ ...deps, flush }),
     touch: keeper.touch,
     subscribe: (handler) => void handlers.push(handler),
     flush,
-    forgetImport: (of) => forgetImport({ ...deps, flush }, of),
+    forgetImport: (of) => forgetImport({ ...deps, flush, relearnNames }, of),
     async forgetSweeps() {
       for (const workspaceId of deps.workspaceIds())
         await markClean(deps.postgres, { workspaceId, isClean: false });
