@@ -3,7 +3,10 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from './src/browser.ts';
 import { createInstallation, type Installation } from './src/installation.ts';
+import { bePatient } from './src/patience.ts';
 import { type SextantHere, startSextantHere } from './src/sextant-here.ts';
+
+bePatient();
 
 interface Description {
   readonly openapi: string;

@@ -3,9 +3,12 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from './src/browser.ts';
 import { createInstallation, type Installation } from './src/installation.ts';
+import { bePatient } from './src/patience.ts';
 import { type SextantHere, startSextantHere } from './src/sextant-here.ts';
 import { type ShopSite, startShopSite } from './src/shop-site.ts';
 import { until } from './src/until.ts';
+
+bePatient();
 
 declare global {
   interface Window {

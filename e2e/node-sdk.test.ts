@@ -2,14 +2,17 @@ import { Analytics } from '@segment/analytics-node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createInstallation, type Installation } from './src/installation.ts';
 import { startMoodyProxy } from './src/moody-proxy.ts';
+import { bePatient } from './src/patience.ts';
 import { readCounts, type SextantHere, startSextantHere } from './src/sextant-here.ts';
 import { until } from './src/until.ts';
 
-const CALLS = 10_000;
-/** A bound for a busy machine, not an expectation; a request that the library gave up and repeated would count twice. */
-const WITHIN_MS = 2 * 60_000;
+bePatient();
 
-describe('the unmodified @segment/analytics-node', { timeout: WITHIN_MS }, () => {
+const CALLS = 10_000;
+/** Longer than a busy machine takes: a request that the library gave up and repeated would be received twice. */
+const ANSWERED_WITHIN_MS = 10 * 60_000;
+
+describe('the unmodified @segment/analytics-node', () => {
   let installation: Installation;
   let sextant: SextantHere;
   beforeAll(async () => {
@@ -24,7 +27,7 @@ describe('the unmodified @segment/analytics-node', { timeout: WITHIN_MS }, () =>
   const sdk = (host: string): Analytics =>
     new Analytics({
       ...{ writeKey: installation.writeKey, host, flushAt: 250, flushInterval: 100 },
-      httpRequestTimeout: WITHIN_MS,
+      httpRequestTimeout: ANSWERED_WITHIN_MS,
     });
   // What Sextant noticed of these people meanwhile is in the log too; nobody sent it.
   const storedIds = () =>

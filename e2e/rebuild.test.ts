@@ -4,16 +4,16 @@ import { readE2eConfig } from './src/config.ts';
 import { createInstallation, type Installation } from './src/installation.ts';
 import { createLoader } from './src/loader.ts';
 import { messyBatches } from './src/messy-batches.ts';
+import { bePatient } from './src/patience.ts';
 import { type Portrait, portraitsOf } from './src/portrait.ts';
 import { readAllPeople } from './src/read-all.ts';
 import { runSextant, type SextantProcess, startSextantProcess } from './src/sextant-process.ts';
 
-/** Several starts each: a bound for a busy machine, not an expectation. */
-const WITHIN_MS = 5 * 60_000;
+bePatient();
 
 const owner = { email: 'owner@north.example', password: 'a long enough secret', name: 'Olga North' };
 
-describe('what derives from the event log, and what does not', { timeout: WITHIN_MS }, () => {
+describe('what derives from the event log, and what does not', () => {
   let installation: Installation;
   let running: SextantProcess | undefined;
   let before: Known;
@@ -30,7 +30,7 @@ describe('what derives from the event log, and what does not', { timeout: WITHIN
     apiKey = secret;
     await running.stop();
     before = await readKnown(installation);
-  }, WITHIN_MS);
+  });
   afterAll(async () => {
     await running?.kill();
     await installation?.remove();

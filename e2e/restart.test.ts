@@ -2,18 +2,19 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readE2eConfig } from './src/config.ts';
 import { createInstallation, type Installation } from './src/installation.ts';
 import { createLoader } from './src/loader.ts';
+import { bePatient } from './src/patience.ts';
 import { readAllEvents } from './src/read-all.ts';
 import type { Message } from './src/send.ts';
 import { runSextant, type SextantProcess, startSextantProcess } from './src/sextant-process.ts';
 
+bePatient();
+
 const BATCHES_BEFORE_STOP = 15;
-/** A few starts each: a bound for a busy machine, not an expectation. */
-const WITHIN_MS = 2 * 60_000;
 
 /** On servers any number of processes may share the stores. */
 const itEmbedded = it.runIf(!readE2eConfig().isOnServers);
 
-describe('stopping and starting again', { timeout: WITHIN_MS }, () => {
+describe('stopping and starting again', () => {
   let installation: Installation;
   let running: SextantProcess | undefined;
   beforeAll(async () => {

@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest';
 import { buildBrowserFiles } from '../sdk/testing/build-files.ts';
 import { createInstallation } from './src/installation.ts';
+import { bePatient } from './src/patience.ts';
 import { startSextantHere } from './src/sextant-here.ts';
+
+bePatient();
 
 it('our own library is served to other sites, as it was built', async () => {
   const installation = await createInstallation();

@@ -10,8 +10,11 @@ import { vocabularyTypes } from '../sdk/testing/vocabulary-types.ts';
 import { openBrowser } from './src/browser.ts';
 import { createInstallation, type Installation } from './src/installation.ts';
 import { startMoodyProxy } from './src/moody-proxy.ts';
+import { bePatient } from './src/patience.ts';
 import { type SextantHere, startSextantHere } from './src/sextant-here.ts';
 import { until } from './src/until.ts';
+
+bePatient();
 
 declare global {
   interface Window {
@@ -23,12 +26,9 @@ declare global {
 }
 
 /** Longer than a test: what is sent before is sent for another reason. */
-const NEVER_MS = 600_000;
+const NEVER_MS = 60 * 60_000;
 
-/** A bound for a busy machine, not an expectation. */
-const WITHIN_MS = 2 * 60_000;
-
-describe('our own library', { timeout: WITHIN_MS }, () => {
+describe('our own library', () => {
   let installation: Installation;
   let sextant: SextantHere;
   let site: Site;
@@ -209,14 +209,10 @@ describe('our own library', { timeout: WITHIN_MS }, () => {
     sent.length = 0;
     await context.setOffline(false);
     expect(await storedAs(names)).toEqual([...names].sort());
-    await until(
-      () => waitingIn(first),
-      (waiting) => waiting === 0,
-    );
     // The browser says that a request is over a little after its page knows the answer.
     await until(
-      async () => sent.length,
-      (calls) => calls >= 40,
+      async () => ({ waiting: await waitingIn(first), over: sent.length }),
+      ({ waiting, over }) => waiting === 0 && over >= 40,
     );
     expect(sent).toHaveLength(40);
     await context.close();

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runCommand, startCommand } from './testing/run-sextant.ts';
+import { type Finished, runCommand, startCommand } from './testing/run-sextant.ts';
 
 let folder: string;
 
@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** Starts load both engines; on a busy machine that takes a while. */
-const LONG_MS = 300_000;
+const LONG_MS = 15 * 60_000;
 
 describe('the command line', () => {
   it(
@@ -42,18 +42,26 @@ describe('the command line', () => {
     LONG_MS,
   );
 
-  it('exits with 2 when settings are wrong, and lists them all', async () => {
-    const { code, stderr } = await runCommand(['serve'], { SEXTANT_PROT: '1', SEXTANT_LOG_LEVEL: 'loud' });
-    expect(code).toBe(2);
-    expect(stderr).toContain('did you mean SEXTANT_PORT?');
-    expect(stderr).toContain('SEXTANT_LOG_LEVEL');
-  });
+  it(
+    'exits with 2 when settings are wrong, and lists them all',
+    async () => {
+      const { code, stderr } = await runCommand(['serve'], { SEXTANT_PROT: '1', SEXTANT_LOG_LEVEL: 'loud' });
+      expect(code).toBe(2);
+      expect(stderr).toContain('did you mean SEXTANT_PORT?');
+      expect(stderr).toContain('SEXTANT_LOG_LEVEL');
+    },
+    LONG_MS,
+  );
 
-  it('says how to begin where there is no installation', async () => {
-    const { code, stderr } = await runCommand(['people', '--data', join(folder, 'nothing')]);
-    expect(code).toBe(1);
-    expect(stderr).toContain('sextant serve');
-  });
+  it(
+    'says how to begin where there is no installation',
+    async () => {
+      const { code, stderr } = await runCommand(['people', '--data', join(folder, 'nothing')]);
+      expect(code).toBe(1);
+      expect(stderr).toContain('sextant serve');
+    },
+    LONG_MS,
+  );
 });
 
 it(
@@ -110,9 +118,10 @@ describe('a demo on the command line', () => {
       expect(exported.stdout.split('\n')[0]?.trim()).toBe('name');
 
       const rebuilt = await runCommand(['recompute', '--from-log', '--json', '--data', data]);
-      expect(JSON.parse(rebuilt.stdout).events).toBe(loaded.loaded);
+      // What Sextant noticed since is in the log as well.
+      expect(JSON.parse(rebuilt.stdout).events).toBeGreaterThanOrEqual(loaded.loaded);
       const after = await runCommand(['people', '--limit', '1', '--json', '--data', data]);
-      expect(JSON.parse(after.stdout)).toEqual(JSON.parse(alone.stdout));
+      expect(whoIsIn(after)).toEqual(whoIsIn(alone));
     },
     LONG_MS,
   );
@@ -173,4 +182,13 @@ async function answersQuestions(data: string): Promise<void> {
   const told = await runCommand(['ask', 'stickiness', ...days, '--data', data]);
   expect(told.stdout).toContain(`On how many days do people use our product?\n${answer.sentence}\n`);
   expect(told.stdout).toContain(`${first} to ${last}, n = ${answer.n}\n`);
+}
+
+/** Who is listed, but for their use of late: midnight may have come meanwhile. */
+function whoIsIn({ stdout }: Finished): unknown {
+  const { items, total } = JSON.parse(stdout);
+  const lasting = items.map(
+    ({ activeDays30: _, usageByWeek: __, ...person }: Record<string, unknown>) => person,
+  );
+  return { items: lasting, total };
 }

@@ -1,13 +1,13 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OwnedApp, openOwnedApp } from '../src/owned-app.ts';
+import { bePatient } from '../src/patience.ts';
 import { type Message, sendBatch } from '../src/send.ts';
 import { until } from '../src/until.ts';
 
-/** A bound for a busy machine, not an expectation. */
-const WITHIN_MS = 3 * 60_000;
+bePatient();
 
-describe('the catalog and the waiting room', { timeout: WITHIN_MS }, () => {
+describe('the catalog and the waiting room', () => {
   let app: OwnedApp;
   let page: Page;
   beforeAll(async () => {
@@ -18,7 +18,7 @@ describe('the catalog and the waiting room', { timeout: WITHIN_MS }, () => {
       weighed('w2', '2026-03-03T12:00:00Z', 13),
       weighed('w3', '2026-03-04T12:00:00Z', '14 kg'),
     ]);
-  }, WITHIN_MS);
+  });
   afterAll(() => app?.close());
 
   it('an event of the catalog says which of its properties changed its type, and when', async () => {

@@ -3,10 +3,10 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { violationsOn } from '../src/axe.ts';
 import { type OwnedApp, openOwnedApp } from '../src/owned-app.ts';
+import { bePatient } from '../src/patience.ts';
 import { settle } from '../src/visitor.ts';
 
-/** A bound for a busy machine, not an expectation. */
-const WITHIN_MS = 3 * 60_000;
+bePatient();
 
 const ORDERS = 120;
 const WRONG_DATE = 'someday';
@@ -37,14 +37,13 @@ function order(at: number): string {
   return `B-${1000 + at};K-10${at % 6};${date};${19 + at},9${at % 10}`;
 }
 
-describe('files brought in by the app', { timeout: WITHIN_MS }, () => {
+describe('files brought in by the app', () => {
   let app: OwnedApp;
   let page: Page;
   beforeAll(async () => {
     app = await openOwnedApp({ reducedMotion: 'reduce' });
     page = app.visitor.page;
-    page.setDefaultTimeout(WITHIN_MS);
-  }, WITHIN_MS);
+  });
   afterAll(() => app?.close());
 
   it('what is no table is told of beside its name, and can be taken back', async () => {

@@ -3,15 +3,16 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { violationsOn } from '../src/axe.ts';
 import { type OwnedApp, openOwnedApp } from '../src/owned-app.ts';
+import { bePatient } from '../src/patience.ts';
 import { type Message, sendBatch } from '../src/send.ts';
 import { until } from '../src/until.ts';
 import { settle } from '../src/visitor.ts';
 
-/** A bound for a busy machine, not an expectation. */
-const WITHIN_MS = 5 * 60_000;
+bePatient();
+
 const DAY_MS = 86_400_000;
 
-describe('questions and renewals in the app', { timeout: WITHIN_MS }, () => {
+describe('questions and renewals in the app', () => {
   let app: OwnedApp;
   let page: Page;
   beforeAll(async () => {
@@ -37,7 +38,7 @@ describe('questions and renewals in the app', { timeout: WITHIN_MS }, () => {
       () => app.sextant.client.answerQuestion({ params: { name: 'nps' }, body: {} }),
       ({ n }) => n === 40,
     );
-  }, WITHIN_MS);
+  });
   afterAll(() => app?.close());
 
   it('j and Enter lead from the questions to an answer: a sentence, the figure with its interval, what to mind', async () => {

@@ -4,14 +4,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../src/browser.ts';
 import { createDemoInstallation } from '../src/demo-installation.ts';
 import type { Installation } from '../src/installation.ts';
+import { bePatient } from '../src/patience.ts';
 import { sendBatch } from '../src/send.ts';
 import { type SextantProcess, startSextantProcess } from '../src/sextant-process.ts';
 import { becomeOwner, settle, type Visitor, visitApp } from '../src/visitor.ts';
 
-/** A bound for a busy machine, not an expectation. */
-const WITHIN_MS = 3 * 60_000;
+bePatient();
 
-describe('the app, on a small demo company', { timeout: WITHIN_MS }, () => {
+describe('the app, on a small demo company', () => {
   let installation: Installation;
   let sextant: SextantProcess;
   let browser: Browser;
@@ -23,7 +23,7 @@ describe('the app, on a small demo company', { timeout: WITHIN_MS }, () => {
     browser = await openBrowser();
     visitor = await visitApp(browser, sextant.address);
     page = visitor.page;
-  }, WITHIN_MS);
+  });
   afterAll(async () => {
     await browser?.close();
     await sextant?.stop();

@@ -3,18 +3,18 @@ import { startPostgresServer } from '@sextant/server/testing';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OwnedApp, openOwnedApp } from '../src/owned-app.ts';
+import { bePatient } from '../src/patience.ts';
 import { until } from '../src/until.ts';
 
-/** A bound for a busy machine, not an expectation. */
-const WITHIN_MS = 3 * 60_000;
+bePatient();
 
-describe('adding sources that report by themselves', { timeout: WITHIN_MS }, () => {
+describe('adding sources that report by themselves', () => {
   let app: OwnedApp;
   let page: Page;
   beforeAll(async () => {
     app = await openOwnedApp();
     page = app.visitor.page;
-  }, WITHIN_MS);
+  });
   afterAll(() => app?.close());
 
   it('Stripe: its address, its secret, and the first message that is signed with it', async () => {

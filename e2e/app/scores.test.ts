@@ -3,18 +3,19 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../src/browser.ts';
 import { createDemoInstallation } from '../src/demo-installation.ts';
 import type { Installation } from '../src/installation.ts';
+import { bePatient } from '../src/patience.ts';
 import { type SextantProcess, startSextantProcess } from '../src/sextant-process.ts';
 import { until } from '../src/until.ts';
 import { becomeOwner, settle, type Visitor, visitApp } from '../src/visitor.ts';
 
-/** A bound for a busy machine, not an expectation. */
-const WITHIN_MS = 5 * 60_000;
+bePatient();
+
 /** The two ends are rounded to tenths one by one. */
 const ROUNDING = 0.11;
 /** Beyond these, steps are taken together. */
 const STEPS_SHOWN = 7;
 
-describe('scores in the app, on a small demo company', { timeout: WITHIN_MS }, () => {
+describe('scores in the app, on a small demo company', () => {
   let installation: Installation;
   let sextant: SextantProcess;
   let browser: Browser;
@@ -32,7 +33,7 @@ describe('scores in the app, on a small demo company', { timeout: WITHIN_MS }, (
       () => sextant.client.listScores({}),
       ({ items }) => items.some(({ name, withValue }) => name === 'health' && withValue > 0),
     );
-  }, WITHIN_MS);
+  });
   afterAll(async () => {
     await browser?.close();
     await sextant?.stop();

@@ -1,14 +1,15 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OwnedApp, openOwnedApp } from '../src/owned-app.ts';
+import { bePatient } from '../src/patience.ts';
 import { type Message, sendBatch } from '../src/send.ts';
 import { until } from '../src/until.ts';
 
-/** A bound for a busy machine, not an expectation. */
-const WITHIN_MS = 3 * 60_000;
+bePatient();
+
 const DAY_MS = 86_400_000;
 
-describe('segments, stages, metrics and their definitions', { timeout: WITHIN_MS }, () => {
+describe('segments, stages, metrics and their definitions', () => {
   let app: OwnedApp;
   let page: Page;
   beforeAll(async () => {
@@ -34,7 +35,7 @@ describe('segments, stages, metrics and their definitions', { timeout: WITHIN_MS
     ]);
     // Cleo exported twice, Dan three times; Ida never did, Bo once.
     await until(countPeople, (total) => total === people.length);
-  }, WITHIN_MS);
+  });
   afterAll(() => app?.close());
 
   it('a segment is built as a sentence, counted as it grows, published, and in the list with its members', async () => {

@@ -4,11 +4,11 @@ import { violationsOn } from '../src/axe.ts';
 import { openBrowser } from '../src/browser.ts';
 import { createDemoInstallation } from '../src/demo-installation.ts';
 import type { Installation } from '../src/installation.ts';
+import { bePatient } from '../src/patience.ts';
 import { type SextantProcess, startSextantProcess } from '../src/sextant-process.ts';
 import { becomeOwner, settle, signIn, visitApp } from '../src/visitor.ts';
 
-/** A bound for a busy machine, not an expectation. */
-const WITHIN_MS = 10 * 60_000;
+bePatient();
 
 /** Colours do not depend on the width, so two looks show both themes and both screens; each takes a minute. */
 const looks = [
@@ -16,7 +16,7 @@ const looks = [
   { screen: 'narrow', theme: 'dark', width: 390, height: 844 },
 ] as const;
 
-describe('every page of the app', { timeout: WITHIN_MS }, () => {
+describe('every page of the app', () => {
   let installation: Installation;
   let sextant: SextantProcess;
   let browser: Browser;
@@ -86,7 +86,7 @@ describe('every page of the app', { timeout: WITHIN_MS }, () => {
     await first.page.goto(sextant.address);
     await becomeOwner(first);
     await first.leave();
-  }, WITHIN_MS);
+  });
   afterAll(async () => {
     await browser?.close();
     await sextant?.stop();

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { loadDemo } from '../src/demo-installation.ts';
 import { createInstallation, type Installation } from '../src/installation.ts';
+import { bePatient } from '../src/patience.ts';
 import { runSextant, type SextantProcess, startSextantProcess } from '../src/sextant-process.ts';
 
-/** Loading some hundred thousand events, and two years looked back on week by week. */
-vi.setConfig({ testTimeout: 900_000, hookTimeout: 120_000 });
+bePatient();
 
 /** Of the demo company's accounts so many have cancelled that something may be said. */
 const SCALE = 0.35;

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDemoInstallation } from '../src/demo-installation.ts';
 import type { Installation } from '../src/installation.ts';
+import { bePatient } from '../src/patience.ts';
 import { type SextantHere, startSextantHere } from '../src/sextant-here.ts';
 import { askJoined } from '../src/stored-events.ts';
+
+bePatient();
 
 describe('the cinema, from the stored events of six systems that share no id but the e-mail address', () => {
   let installation: Installation;

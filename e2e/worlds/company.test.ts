@@ -2,8 +2,11 @@ import { createWorld } from '@sextant/scenarios';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DemoReport, loadDemo } from '../src/demo-installation.ts';
 import { createInstallation, type Installation } from '../src/installation.ts';
+import { bePatient } from '../src/patience.ts';
 import { readAllAccounts, readAllPeople } from '../src/read-all.ts';
 import { type SextantProcess, startSextantProcess } from '../src/sextant-process.ts';
+
+bePatient();
 
 const SCALE = 0.02;
 

@@ -4,10 +4,10 @@ import { createWorld } from '@sextant/scenarios';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { loadDemo } from '../src/demo-installation.ts';
 import { createInstallation, type Installation } from '../src/installation.ts';
+import { bePatient } from '../src/patience.ts';
 import { runSextant, type SextantProcess, startSextantProcess } from '../src/sextant-process.ts';
 
-/** Loading some hundred thousand events, and three days looked back on before each renewal of two years. */
-vi.setConfig({ testTimeout: 900_000, hookTimeout: 120_000 });
+bePatient();
 
 /** Of the demo company's accounts so many have cancelled that something can be learned. */
 const SCALE = 0.35;
@@ -44,7 +44,7 @@ describe('the forecast of renewals', () => {
         expect(chancesOf(true)).toHaveLength(drifting.length);
         expect(Math.max(...chancesOf(true))).toBeLessThan(Math.min(...chancesOf(false)));
       },
-      { timeout: 300_000, interval: 5_000 },
+      { timeout: 10 * 60_000, interval: 5_000 },
     );
     const { model } = await listed();
     expect(model.basis).toBe('learned');

@@ -6,7 +6,7 @@ import { type Finished, startCommand } from '../testing/run-sextant.ts';
 import { linesOf } from './singer-lines.ts';
 
 /** Starting the program takes seconds where the machine is free, and may take a minute where it is not. */
-const PATIENCE_MS = 240_000;
+const PATIENCE_MS = 15 * 60_000;
 
 const MAP = `
 name: Tap
