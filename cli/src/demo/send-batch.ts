@@ -3,6 +3,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 /** How often a batch that could not be stored just now is sent again, about two minutes in all. */
 const TRIES_MAX = 30;
 const WAIT_MS_MAX = 5_000;
+/** The two of the 400s that mean "later": 408 is said by a server that was held up while the request arrived. */
+const LATER = [408, 429];
 
 /**
  * Sends one batch until it is acknowledged; the server recognises what it stored before. Rejects with the
@@ -36,7 +38,7 @@ async function post({ address, writeKey, body }: Parameters<typeof sendBatch>[0]
     const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
     return {
       isStored: false,
-      isWorthRetrying: response.status === 429 || response.status >= 500,
+      isWorthRetrying: LATER.includes(response.status) || response.status >= 500,
       waitMs: Number.isFinite(seconds) ? seconds * 1000 : undefined,
       reason: `${response.status} ${reason}`,
     };
