@@ -86,6 +86,24 @@ describe('scores in the app, on a small demo company', () => {
     await page.waitForURL((url) => !url.searchParams.has('score'));
   });
 
+  it('a list of people is passed by keyboard at once, not row by row', async () => {
+    await visitor.goTo('/people');
+    const list = page.getByRole('region', { name: 'People' });
+    await list.getByRole('row').nth(5).waitFor();
+    await page.getByRole('button', { name: 'Skip the list' }).focus();
+    await page.keyboard.press('Tab');
+    expect(await list.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    expect(await list.evaluate((element) => element.contains(document.activeElement))).toBe(false);
+    expect(
+      await page
+        .getByRole('button', { name: 'Skip the list' })
+        .evaluate((button) => button === document.activeElement),
+    ).toBe(false);
+  });
+
   it('j and Enter walk from the scores to one, a band narrows who stands there, a row opens its reasons', async () => {
     await visitor.goTo('/scores');
     await page.keyboard.press('j');

@@ -3,6 +3,7 @@ import { type ReactNode, useMemo, useRef } from 'react';
 import { ScrollBox } from '../scroll-box.tsx';
 import { ColumnHead, type Sorting } from './column-head.tsx';
 import { cellClass, Spacer, WaitingRow } from './rows.tsx';
+import { SkipPast } from './skip-past.tsx';
 import { useVirtualRows } from './use-virtual-rows.ts';
 
 const features = tableFeatures({});
@@ -53,52 +54,54 @@ export function SubjectTable<Row extends { id: string }>(props: SubjectTableProp
   const table = useTable({ features, columns: definitions, data, getRowId: (row) => row.id });
   const models = table.getRowModel().rows;
   return (
-    <ScrollBox
-      ref={scroller}
-      className="min-h-0 flex-1 overflow-auto"
-      label={props.label}
-      onScroll={props.onScroll}
-    >
-      <table
-        className="w-full table-fixed border-separate border-spacing-0 text-sm"
-        style={{ minWidth: widthOf(columns) }}
-        aria-rowcount={total + 1}
+    <SkipPast>
+      <ScrollBox
+        ref={scroller}
+        className="min-h-0 flex-1 overflow-auto"
+        label={props.label}
+        onScroll={props.onScroll}
       >
-        <thead className="sticky top-0 z-10 bg-paper">
-          <tr>
-            {columns.map((column) => (
-              <ColumnHead key={column.id} column={column} sorting={props.sorting} />
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          <Spacer height={items[0]?.start ?? 0} />
-          {items.map((item) => {
-            const row = models[item.index - firstInSight];
-            return row === undefined ? (
-              <WaitingRow key={item.key} columns={columns} height={rowHeight} index={item.index} />
-            ) : (
-              <tr
-                key={row.id}
-                aria-rowindex={item.index + 2}
-                aria-current={row.id === selectedId ? 'true' : undefined}
-                className={`hover:bg-hover aria-[current=true]:bg-selected ${props.isFresh?.(row.original) ? 'animate-fade-in' : ''}`}
-                style={{ height: rowHeight }}
-                onClick={() => props.onSelect(row.id)}
-                onDoubleClick={() => props.onOpen(row.id)}
-              >
-                {row.getAllCells().map((cell, index) => (
-                  <td key={cell.id} className={cellClass(columns[index]?.align)}>
-                    <table.FlexRender cell={cell} />
-                  </td>
-                ))}
-              </tr>
-            );
-          })}
-          <Spacer height={totalPx - (items.at(-1)?.end ?? 0)} />
-        </tbody>
-      </table>
-    </ScrollBox>
+        <table
+          className="w-full table-fixed border-separate border-spacing-0 text-sm"
+          style={{ minWidth: widthOf(columns) }}
+          aria-rowcount={total + 1}
+        >
+          <thead className="sticky top-0 z-10 bg-paper">
+            <tr>
+              {columns.map((column) => (
+                <ColumnHead key={column.id} column={column} sorting={props.sorting} />
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            <Spacer height={items[0]?.start ?? 0} />
+            {items.map((item) => {
+              const row = models[item.index - firstInSight];
+              return row === undefined ? (
+                <WaitingRow key={item.key} columns={columns} height={rowHeight} index={item.index} />
+              ) : (
+                <tr
+                  key={row.id}
+                  aria-rowindex={item.index + 2}
+                  aria-current={row.id === selectedId ? 'true' : undefined}
+                  className={`hover:bg-hover aria-[current=true]:bg-selected ${props.isFresh?.(row.original) ? 'animate-fade-in' : ''}`}
+                  style={{ height: rowHeight }}
+                  onClick={() => props.onSelect(row.id)}
+                  onDoubleClick={() => props.onOpen(row.id)}
+                >
+                  {row.getAllCells().map((cell, index) => (
+                    <td key={cell.id} className={cellClass(columns[index]?.align)}>
+                      <table.FlexRender cell={cell} />
+                    </td>
+                  ))}
+                </tr>
+              );
+            })}
+            <Spacer height={totalPx - (items.at(-1)?.end ?? 0)} />
+          </tbody>
+        </table>
+      </ScrollBox>
+    </SkipPast>
   );
 }
 
