@@ -30,6 +30,10 @@ import { createSweeps } from './sweeps.ts';
 const GATHER_MS = 100;
 /** Somebody waits for a score to move: four fifths of the time are ours while others are at work, two fifths in a crowd. */
 const PROMPT: Pace = { pauseMs: 100, restFactor: 0.25, restFactorInCrowd: 1.5, restMsMax: 5_000 };
+/** Accounts are the dearest, and what happens to them meanwhile is computed with what waits: they leave more to others. */
+const ACCOUNTS: Pace = { ...PROMPT, restFactor: 0.75, restFactorInCrowd: 3 };
+/** Each delivery is an insert into the log, dear by itself: one a second at most while much is said. */
+const DELIVERIES: Pace = { ...PROMPT, pauseMs: 1_000 };
 /**
  * Identifiers of people in one round: half a second of work. Whoever is touched meanwhile waits no longer than that;
  * computing fewer together costs more of each, since a statement takes a tenth of a second to plan.
@@ -108,9 +112,10 @@ export function createStandingKeeper(deps: KeeperDeps): StandingKeeper {
   const { pending, due, sweeps, toDeliver } = parts;
   let share = USUAL_SHARE;
   const isCrowd = (): boolean => pending.size() >= CROWD_NODES;
-  const common = { gatherMs: GATHER_MS, pace: PROMPT, isCrowd };
+  const common = { gatherMs: GATHER_MS, isCrowd };
   const people = createPacedRounds({
     ...common,
+    pace: PROMPT,
     hasWork: () => pending.size() > 0 || (share.sweepForMs > 0 && sweeps.isAtWork()),
     async round() {
       await peopleRound(parts, share);
@@ -120,6 +125,7 @@ export function createStandingKeeper(deps: KeeperDeps): StandingKeeper {
   });
   const accounts = createPacedRounds({
     ...common,
+    pace: ACCOUNTS,
     hasWork: () => due.size() > 0,
     async round() {
       await accountsRound(parts, share);
@@ -128,6 +134,7 @@ export function createStandingKeeper(deps: KeeperDeps): StandingKeeper {
   });
   const deliveries = createPacedRounds({
     ...common,
+    pace: DELIVERIES,
     hasWork: () => toDeliver.size > 0,
     async round() {
       await deliver(parts);
@@ -164,7 +171,8 @@ export function createStandingKeeper(deps: KeeperDeps): StandingKeeper {
     touch(touched) {
       if (!isStarted) return;
       remember(parts, touched);
-      people.wake();
+      // All of them: their rests last as long as others are at work.
+      for (const rounds of [people, accounts, deliveries]) rounds.wake();
     },
     async flush() {
       share = WHOLE_SHARE;
