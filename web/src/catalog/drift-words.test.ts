@@ -2,7 +2,7 @@ import type { ValueType } from '@sextant/contract';
 import { describe, expect, it } from 'vitest';
 import { driftWords, fitsPublished } from './drift-words.ts';
 
-const now = Date.parse('2026-04-01T12:00:00Z');
+const now = Date.parse(noonOf('2026-04-01'));
 
 describe('the words of drift', () => {
   it('a property of one type is called by it, also where nulls came among its values', () => {
@@ -11,16 +11,16 @@ describe('the words of drift', () => {
 
   it('a type that gave way to another says until when and since', () => {
     const types = [
-      seen('text', { share: 0.7, firstAt: '2026-03-03T13:00:00Z', lastAt: '2026-03-31T09:00:00Z' }),
-      seen('number', { share: 0.3, firstAt: '2025-01-01T12:00:00Z', lastAt: '2026-03-03T12:00:00Z' }),
+      seen('text', { share: 0.7, firstAt: noonOf('2026-03-04'), lastAt: noonOf('2026-03-31') }),
+      seen('number', { share: 0.3, firstAt: noonOf('2025-01-01'), lastAt: noonOf('2026-03-03') }),
     ];
     expect(driftWords(types, now)).toBe('number until 3 Mar, text since');
   });
 
   it('types that come side by side are told by how common they are', () => {
     const types = [
-      seen('number', { share: 0.98, firstAt: '2025-01-01T12:00:00Z', lastAt: '2026-03-31T12:00:00Z' }),
-      seen('text', { share: 0.02, firstAt: '2026-03-03T12:00:00Z', lastAt: '2026-03-30T12:00:00Z' }),
+      seen('number', { share: 0.98, firstAt: noonOf('2025-01-01'), lastAt: noonOf('2026-03-31') }),
+      seen('text', { share: 0.02, firstAt: noonOf('2026-03-03'), lastAt: noonOf('2026-03-30') }),
     ];
     expect(driftWords(types, now)).toBe('mostly number, also text since 3 Mar');
   });
@@ -52,8 +52,13 @@ function seen(type: ValueType, more: { share?: number; firstAt?: string; lastAt?
   return {
     type,
     share: more.share ?? 1,
-    firstAt: more.firstAt ?? '2026-01-01T12:00:00Z',
-    lastAt: more.lastAt ?? '2026-03-31T12:00:00Z',
+    firstAt: more.firstAt ?? noonOf('2026-01-01'),
+    lastAt: more.lastAt ?? noonOf('2026-03-31'),
     example: '',
   };
+}
+
+/** Of whoever looks: days are told as their calendar has them. */
+function noonOf(day: string): string {
+  return new Date(`${day}T12:00:00`).toISOString();
 }

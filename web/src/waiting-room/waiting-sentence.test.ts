@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { WaitingGroup } from './waiting-query.ts';
 import { outcomeSentence, waitingSentence } from './waiting-sentence.ts';
 
-const now = Date.parse('2026-04-01T12:00:00Z');
+const now = Date.parse(noonOf('2026-04-01'));
 
 describe('the sentence of the waiting room', () => {
   it('says how many wait, for how many reasons and since when', () => {
     const items = [
-      group({ code: 'no_identifier', firstAt: '2026-03-09T12:00:00Z' }),
-      group({ code: 'no_identifier', firstAt: '2026-03-03T12:00:00Z' }),
-      group({ code: 'bad_timestamp', firstAt: '2026-03-20T12:00:00Z' }),
+      group({ code: 'no_identifier', firstAt: noonOf('2026-03-09') }),
+      group({ code: 'no_identifier', firstAt: noonOf('2026-03-03') }),
+      group({ code: 'bad_timestamp', firstAt: noonOf('2026-03-20') }),
     ];
     expect(waitingSentence({ items, waiting: 1240, settled: 1 }, now)).toBe(
       '1,240 events wait for 2 reasons, the oldest since 3 Mar. 1 was let in or dismissed before.',
@@ -56,4 +56,9 @@ function group(more: Pick<WaitingGroup, 'code' | 'firstAt'>): WaitingGroup {
     mend: 'sender',
     ...more,
   };
+}
+
+/** Of whoever looks: days are told as their calendar has them. */
+function noonOf(day: string): string {
+  return new Date(`${day}T12:00:00`).toISOString();
 }
