@@ -15,7 +15,7 @@ import type { Stores } from './stores.ts';
 import { testKeys } from './testing/test-sextant.ts';
 
 /** Several starts: a bound for a busy machine, not an expectation. */
-const WITHIN_MS = 4 * 60_000;
+const WITHIN_MS = 15 * 60_000;
 
 describe('an installation whose PostgreSQL is lost', { timeout: WITHIN_MS }, () => {
   let config: Config;
@@ -160,13 +160,17 @@ interface Known {
   readonly identities: readonly unknown[];
 }
 
-/** Who there is, as the API tells. */
+/** Who there is, as the API tells, but for their use of late: midnight may come between two readings. */
 async function readKnown({ address, localKey, opened }: Sextant & { opened: Ready }): Promise<Known> {
   const client = createClient({ baseUrl: address, apiKey: localKey });
   await opened.ingest.settled();
   await opened.profiles.flush();
-  const { items: people } = await client.listPeople({ query: { sort: 'name' } });
-  const { items: accounts } = await client.listAccounts({ query: { sort: 'name' } });
+  const people = (await client.listPeople({ query: { sort: 'name' } })).items.map(
+    ({ activeDays30: _, usageByWeek: __, ...lasting }) => lasting,
+  );
+  const accounts = (await client.listAccounts({ query: { sort: 'name' } })).items.map(
+    ({ activePeople30: _, usageByWeek: __, ...lasting }) => lasting,
+  );
   const identities = await Promise.all(
     people.map(async ({ id }) => {
       const { identifiers, evidence } = await client.explain({ params: person(id) });
