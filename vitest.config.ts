@@ -15,8 +15,8 @@ export default defineConfig({
     pool: 'forks',
     // Two workers: each may hold both embedded engines, about 0.5 GB.
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 300_000,
     globalSetup: ['server/src/platform/testing/global-setup.ts'],
   },
 });

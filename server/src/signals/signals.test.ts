@@ -17,6 +17,8 @@ beforeAll(async () => {
 afterAll(() => own.close());
 
 const DAY = 24;
+/** A bound for a busy machine, not an expectation. */
+const PATIENCE = { timeout: 2 * 60_000, interval: 100 };
 const seen = (userId: string): Told => ({ type: 'identify', userId, traits: { name: userId } });
 const uses = (userId: string, times: number, told: Told = {}): Told[] =>
   Array.from({ length: times }, () => ({ event: 'Feature Used', userId, ...told }));
@@ -178,6 +180,36 @@ describe('a subscriber', () => {
     const ids = told.map(({ id }) => id);
     expect((await signalsOf('people', 'user_id:dan')).length).toBe(4);
     expect(new Set(ids).size).toBe(ids.length);
+  });
+});
+
+describe('a delivery', () => {
+  it('leaves alone what is said of a standing that is just being written', async () => {
+    // Names that were never seen would have everybody gone over, for which accounts wait.
+    await own.world.happens(seen('fay'), seen('gus'), ...uses('gus', 1, { groupId: 'acme' }));
+    await flush();
+    const process = own.process();
+    const accounts = process.holdKeeping('accounts');
+    await own.world.happens(...uses('gus', 9, { groupId: 'acme' }));
+    await accounts.reached;
+    const people = process.holdKeeping('people');
+    await own.world.happens(...uses('fay', 6));
+    await people.reached;
+    accounts.release();
+    await vi.waitFor(
+      async () => expect(await signalsOf('accounts', 'group_id:acme')).not.toEqual([]),
+      PATIENCE,
+    );
+    people.release();
+    await flush();
+
+    const told = await signalsOf('people', 'user_id:fay');
+    expect(told.map(({ kind }) => kind).sort()).toEqual([
+      'band.changed',
+      'score.changed',
+      'segment.entered',
+      'stage.reached',
+    ]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,6 +27,8 @@ export interface SignalProcess {
   dieAt(step: Deadly): void;
   /** Has its subscriber refuse the next signal. */
   refuseOnce(): void;
+  /** Has it wait before it writes the next standings of a collection, with their signals in the outbox. */
+  holdKeeping(collection: Collection): { readonly reached: Promise<void>; release(): void };
 }
 
 /** A world in which things are defined and what changes is noticed. */
@@ -118,6 +121,7 @@ function processOf(deps: Omit<SignalsDeps, 'registry'>): SignalProcess {
   let isDead = false;
   let refusals = 0;
   const told: StoredSignal[] = [];
+  const holds = new Map<Collection, () => Promise<void>>();
   const reach = (step?: Deadly): void => {
     if (step !== undefined && step === deadly) isDead = true;
     if (isDead) throw new Error('This process is dead.');
@@ -143,6 +147,7 @@ function processOf(deps: Omit<SignalsDeps, 'registry'>): SignalProcess {
       ...deps.standings,
       keep: async (ask) => {
         if (ask.standings.length > 0) reach('keeping standings');
+        await holds.get(ask.collection)?.();
         await deps.standings.keep(ask);
       },
     },
@@ -163,6 +168,22 @@ function processOf(deps: Omit<SignalsDeps, 'registry'>): SignalProcess {
     },
     refuseOnce: () => {
       refusals += 1;
+    },
+    holdKeeping: (collection) => {
+      const steps = new EventEmitter();
+      const reached = once(steps, 'reached');
+      holds.set(collection, async () => {
+        const released = once(steps, 'released');
+        steps.emit('reached');
+        await released;
+      });
+      return {
+        reached: reached.then(() => {}),
+        release: () => {
+          holds.delete(collection);
+          steps.emit('released');
+        },
+      };
     },
   };
 }
