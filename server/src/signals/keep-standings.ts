@@ -29,9 +29,9 @@ import { createSweeps } from './sweeps.ts';
 /** What is touched within this time is computed together. */
 const GATHER_MS = 100;
 /** Somebody waits for a score to move: four fifths of the time are ours while others are at work, two fifths in a crowd. */
-const PROMPT: Pace = { pauseMs: 100, restFactor: 0.25, restFactorInCrowd: 1.5, restMsMax: 5_000 };
+const PROMPT: Pace = { pauseMs: 100, restFactor: 0.1, restFactorInCrowd: 1.5, restMsMax: 5_000 };
 /** Accounts are the dearest, and what happens to them meanwhile is computed with what waits: they leave more to others. */
-const ACCOUNTS: Pace = { ...PROMPT, restFactor: 0.75, restFactorInCrowd: 3 };
+const ACCOUNTS: Pace = { ...PROMPT, restFactor: 1.5, restFactorInCrowd: 3 };
 /** Each delivery is an insert into the log, dear by itself: one a second at most while much is said. */
 const DELIVERIES: Pace = { ...PROMPT, pauseMs: 1_000 };
 /**
