@@ -6,8 +6,10 @@ export interface Pace {
   readonly restFactor: number;
   /** The same while there is a crowd, since much is being loaded. */
   readonly restFactorInCrowd: number;
-  /** What is kept up to date lags behind a crowd by this and two rounds at most; the rest ends once all is quiet. */
+  /** What is kept up to date lags behind a crowd by this and two rounds at most. */
   readonly restMsMax: number;
+  /** A rest ends early once nobody was at work for so long: longer than what busy others leave between two wakings. */
+  readonly quietMs: number;
 }
 
 /** For what may lag a little: a second at least between rounds, a tenth of the machine while a crowd is loaded. */
@@ -16,6 +18,7 @@ export const LEISURELY: Pace = {
   restFactor: 3,
   restFactorInCrowd: 9,
   restMsMax: 30_000,
+  quietMs: 1_000,
 };
 
 /** Work in the background that gathers what is to be done and does it in rounds, leaving room for others. */
@@ -59,7 +62,7 @@ export function createPacedRounds({ hasWork, round, gatherMs, pace, isCrowd }: R
   function begin(): void {
     timer = null;
     const nowMs = performance.now();
-    const isQuiet = nowMs - wokenAtMs >= pace.pauseMs;
+    const isQuiet = nowMs - wokenAtMs >= pace.quietMs;
     if (nowMs >= restsUntilMs || isQuiet) void run();
     else schedule();
   }

@@ -28,10 +28,16 @@ import { createSweeps } from './sweeps.ts';
 
 /** What is touched within this time is computed together. */
 const GATHER_MS = 100;
-/** Somebody waits for a score to move: four fifths of the time are ours while others are at work, two fifths in a crowd. */
-const PROMPT: Pace = { pauseMs: 100, restFactor: 0.1, restFactorInCrowd: 1.5, restMsMax: 5_000 };
+/** Somebody waits for a score to move: nearly all of the time is people's while others are at work, two fifths in a crowd. */
+const PROMPT: Pace = {
+  pauseMs: 100,
+  restFactor: 0.1,
+  restFactorInCrowd: 1.5,
+  restMsMax: 5_000,
+  quietMs: 1_000,
+};
 /** Accounts are the dearest, and what happens to them meanwhile is computed with what waits: they leave more to others. */
-const ACCOUNTS: Pace = { ...PROMPT, restFactor: 1.5, restFactorInCrowd: 3 };
+const ACCOUNTS: Pace = { ...PROMPT, restFactor: 0.5, restFactorInCrowd: 4, restMsMax: 10_000 };
 /** Each delivery is an insert into the log, dear by itself: one a second at most while much is said. */
 const DELIVERIES: Pace = { ...PROMPT, pauseMs: 1_000 };
 /**
