@@ -121,7 +121,7 @@ function processOf(deps: Omit<SignalsDeps, 'registry'>): SignalProcess {
   let isDead = false;
   let refusals = 0;
   const told: StoredSignal[] = [];
-  const holds = new Map<Collection, () => Promise<void>>();
+  const holds: Holds = new Map();
   const reach = (step?: Deadly): void => {
     if (step !== undefined && step === deadly) isDead = true;
     if (isDead) throw new Error('This process is dead.');
@@ -169,21 +169,26 @@ function processOf(deps: Omit<SignalsDeps, 'registry'>): SignalProcess {
     refuseOnce: () => {
       refusals += 1;
     },
-    holdKeeping: (collection) => {
-      const steps = new EventEmitter();
-      const reached = once(steps, 'reached');
-      holds.set(collection, async () => {
-        const released = once(steps, 'released');
-        steps.emit('reached');
-        await released;
-      });
-      return {
-        reached: reached.then(() => {}),
-        release: () => {
-          holds.delete(collection);
-          steps.emit('released');
-        },
-      };
+    holdKeeping: (collection) => holdIn(holds, collection),
+  };
+}
+
+/** What a process waits for before it writes standings, by collection. */
+type Holds = Map<Collection, () => Promise<void>>;
+
+function holdIn(holds: Holds, collection: Collection): ReturnType<SignalProcess['holdKeeping']> {
+  const steps = new EventEmitter();
+  const reached = once(steps, 'reached');
+  holds.set(collection, async () => {
+    const released = once(steps, 'released');
+    steps.emit('reached');
+    await released;
+  });
+  return {
+    reached: reached.then(() => {}),
+    release: () => {
+      holds.delete(collection);
+      steps.emit('released');
     },
   };
 }
