@@ -6,7 +6,7 @@ import type { Standings } from '../standings/index.ts';
 import {
   markDelivered,
   markLogged,
-  removeSignals,
+  removeCutShort,
   type SignalPosition,
   type StoredSignal,
   type UndeliveredSignal,
@@ -78,8 +78,8 @@ async function keepHolding(deps: DeliverDeps, { workspaceId, page }: Page): Prom
   }
   const holds = ({ collection, subject, standingVersion, isLogged }: UndeliveredSignal): boolean =>
     isLogged || (versions.get(collection)?.get(subject) ?? 0) >= standingVersion;
-  const cutShort = page.filter((signal) => !holds(signal)).map(({ id }) => id);
-  if (cutShort.length > 0) await removeSignals(deps.postgres, { workspaceId, ids: cutShort });
+  const cutShort = page.filter((signal) => !holds(signal));
+  if (cutShort.length > 0) await removeCutShort(deps.postgres, { workspaceId, signals: cutShort });
   return page.filter(holds);
 }
 

@@ -192,10 +192,17 @@ export async function markDelivered(
     WHERE workspace_id = ${workspaceId} AND id = ANY (${ids}::uuid[])`);
 }
 
-export async function removeSignals(session: PostgresSession, { workspaceId, ids }: Some): Promise<void> {
+/** Takes out signals of standings that were never written, unless they were put there anew since they were read. */
+export async function removeCutShort(
+  session: PostgresSession,
+  { workspaceId, signals }: { workspaceId: string; signals: readonly StoredSignal[] },
+): Promise<void> {
+  const ids = signals.map(({ id }) => id);
+  const versions = signals.map(({ standingVersion }) => String(standingVersion));
   await session.query(sql`
     DELETE FROM signals
-    WHERE workspace_id = ${workspaceId} AND id = ANY (${ids}::uuid[])`);
+    WHERE workspace_id = ${workspaceId} AND logged_at IS NULL
+      AND (id, standing_version) IN (SELECT * FROM unnest(${ids}::uuid[], ${versions}::bigint[]))`);
 }
 
 /** Takes out what was delivered and is older than a moment. */

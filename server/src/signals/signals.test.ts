@@ -4,7 +4,12 @@ import type { Told } from '../profiles/testing/world.ts';
 import { compareVersions } from './compare.ts';
 import { listSignals } from './list-signals.ts';
 import { DEFINITIONS, OTHER_DEFINITIONS } from './testing/definitions.ts';
-import { type Deadly, openSignalWorld, type SignalWorld } from './testing/signal-world.ts';
+import {
+  type Deadly,
+  openSignalWorld,
+  type SignalProcess,
+  type SignalWorld,
+} from './testing/signal-world.ts';
 
 // Several starts: a bound for a busy machine, not an expectation.
 vi.setConfig({ testTimeout: 4 * 60_000, hookTimeout: 4 * 60_000 });
@@ -189,10 +194,10 @@ describe('a delivery', () => {
     await own.world.happens(seen('fay'), seen('gus'), ...uses('gus', 1, { groupId: 'acme' }));
     await flush();
     const process = own.process();
-    const accounts = process.holdKeeping('accounts');
+    const accounts = process.hold('keeping accounts');
     await own.world.happens(...uses('gus', 9, { groupId: 'acme' }));
     await accounts.reached;
-    const people = process.holdKeeping('people');
+    const people = process.hold('keeping people');
     await own.world.happens(...uses('fay', 6));
     await people.reached;
     accounts.release();
@@ -239,6 +244,35 @@ describe('a process that is killed', () => {
     expect(logged.length).toBe(loggedBefore + 4);
     expect(new Set(logged.map(({ event_id }) => event_id)).size).toBe(logged.length);
     expect(await own.process().signals.verify(own.world.workspaceId)).toMatchObject({ differences: 0 });
+  });
+
+  it('leaves what the next one says anew, also while that looks at what was left', async () => {
+    await own.world.happens(seen('hal'));
+    await flush();
+    own.process().dieAt('keeping standings');
+    await own.world.happens(...uses('hal', 6));
+    await flush().catch(() => {});
+    own.pass(1);
+    let looking: ReturnType<SignalProcess['hold']> | undefined;
+    await own.start((process) => {
+      looking = process.hold('asking what was kept');
+    });
+    await looking?.reached;
+    await vi.waitFor(
+      async () =>
+        expect((await own.standingOf('people', 'user_id:hal'))?.metrics).toMatchObject({ uses_28: 6 }),
+      PATIENCE,
+    );
+    looking?.release();
+    await flush();
+
+    const told = await signalsOf('people', 'user_id:hal');
+    expect(told.map(({ kind }) => kind).sort()).toEqual([
+      'band.changed',
+      'score.changed',
+      'segment.entered',
+      'stage.reached',
+    ]);
   });
 
   it('while history was loaded leaves no word of the rest of it to the next start', async () => {

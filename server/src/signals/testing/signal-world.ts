@@ -27,9 +27,12 @@ export interface SignalProcess {
   dieAt(step: Deadly): void;
   /** Has its subscriber refuse the next signal. */
   refuseOnce(): void;
-  /** Has it wait before it writes the next standings of a collection, with their signals in the outbox. */
-  holdKeeping(collection: Collection): { readonly reached: Promise<void>; release(): void };
+  /** Has it wait at a step: with signals in the outbox whose standings it is to write, or knowing which were written. */
+  hold(step: Held): { readonly reached: Promise<void>; release(): void };
 }
+
+/** Where a process is held. */
+export type Held = `keeping ${Collection}` | 'asking what was kept';
 
 /** A world in which things are defined and what changes is noticed. */
 export interface SignalWorld {
@@ -38,8 +41,8 @@ export interface SignalWorld {
   readonly metrics: Metrics;
   /** The process that is alive now. */
   process(): SignalProcess;
-  /** Starts another process on the same stores; the one before is dead, or was stopped. */
-  start(): Promise<SignalProcess>;
+  /** Starts another process on the same stores, prepared before; the one before is dead, or was stopped. */
+  start(prepare?: (process: SignalProcess) => void): Promise<SignalProcess>;
   publish(yaml: string): Promise<void>;
   /** Moves the clock. */
   pass(hours: number): void;
@@ -75,8 +78,9 @@ export async function openSignalWorld(beside?: World): Promise<SignalWorld> {
   profiles.onTouched((touched) => {
     if (touched.workspaceId === workspaceId) alive.signals.touch(touched);
   });
-  const start = async (): Promise<SignalProcess> => {
+  const start: SignalWorld['start'] = async (prepare) => {
     alive = processOf(deps);
+    prepare?.(alive);
     await alive.signals.start?.();
     return alive;
   };
@@ -147,8 +151,13 @@ function processOf(deps: Omit<SignalsDeps, 'registry'>): SignalProcess {
       ...deps.standings,
       keep: async (ask) => {
         if (ask.standings.length > 0) reach('keeping standings');
-        await holds.get(ask.collection)?.();
+        await holds.get(`keeping ${ask.collection}`)?.();
         await deps.standings.keep(ask);
+      },
+      versionsOf: async (ask) => {
+        const versions = await deps.standings.versionsOf(ask);
+        await holds.get('asking what was kept')?.();
+        return versions;
       },
     },
   });
@@ -169,17 +178,17 @@ function processOf(deps: Omit<SignalsDeps, 'registry'>): SignalProcess {
     refuseOnce: () => {
       refusals += 1;
     },
-    holdKeeping: (collection) => holdIn(holds, collection),
+    hold: (step) => holdIn(holds, step),
   };
 }
 
-/** What a process waits for before it writes standings, by collection. */
-type Holds = Map<Collection, () => Promise<void>>;
+/** What a process waits for, by step. */
+type Holds = Map<Held, () => Promise<void>>;
 
-function holdIn(holds: Holds, collection: Collection): ReturnType<SignalProcess['holdKeeping']> {
+function holdIn(holds: Holds, step: Held): ReturnType<SignalProcess['hold']> {
   const steps = new EventEmitter();
   const reached = once(steps, 'reached');
-  holds.set(collection, async () => {
+  holds.set(step, async () => {
     const released = once(steps, 'released');
     steps.emit('reached');
     await released;
@@ -187,7 +196,7 @@ function holdIn(holds: Holds, collection: Collection): ReturnType<SignalProcess[
   return {
     reached: reached.then(() => {}),
     release: () => {
-      holds.delete(collection);
+      holds.delete(step);
       steps.emit('released');
     },
   };
