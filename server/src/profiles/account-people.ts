@@ -32,7 +32,8 @@ export async function peopleOfAccounts(
   return { nodesByAccount, nodesByPerson, soleAccounts };
 }
 
-function seenQuery(workspaceId: string, accountNodes: readonly string[]): SqlQuery {
+/** The identifiers that people were seen under in these accounts. */
+export function seenQuery(workspaceId: string, accountNodes: readonly string[]): SqlQuery {
   return sql`SELECT DISTINCT node
 FROM memberships
 WHERE workspace_id = ${uuidOf(workspaceId)} AND account_node IN ${uuidsOf(accountNodes)}`;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { renderClickHouse, type SqlQuery } from '../platform/sql/index.ts';
+import { seenQuery } from './account-people.ts';
 import {
   accountFeaturesQuery,
   childrenQuery,
@@ -32,6 +33,7 @@ import {
   wordCountsQuery,
   wordHitsQuery,
 } from './search/search-queries.ts';
+import { placesQuery } from './sole-accounts.ts';
 import { subjectEventsQuery } from './subject-event-queries.ts';
 import { accountScope, personScope } from './subject-scope.ts';
 import { summaryQuery } from './summary-queries.ts';
@@ -71,6 +73,8 @@ const statements: Readonly<Record<string, SqlQuery>> = {
   happenings: happeningsQuery(person, { currency }),
   'member-nodes': membersQuery(workspaceId, [node]),
   'memberships-of-people': membershipsOfQuery(workspaceId, [node]),
+  'people-seen': seenQuery(workspaceId, [node]),
+  'places-of-people': placesQuery(workspaceId, [node]),
   names: namesQuery({ workspaceId, collection: 'people', ids: [node] }),
   'overview-active-people': activePeopleQuery(workspaceId, { reaches: [reach], now }),
   'overview-changes': changesQuery(workspaceId, { since: now, currency }),

@@ -13,7 +13,8 @@ interface PlaceRow {
   readonly has_left: 0 | 1;
 }
 
-function placesQuery(workspaceId: string, nodes: readonly string[]): SqlQuery {
+/** Where people were seen, and whether they left. */
+export function placesQuery(workspaceId: string, nodes: readonly string[]): SqlQuery {
   return sql`SELECT node, account_node, max(last_change).1 AS changed_at, max(last_change).2 = 'Account Removed User' AS has_left
 FROM memberships_by_person
 WHERE workspace_id = ${uuidOf(workspaceId)} AND node IN ${uuidsOf(nodes)}

@@ -91,7 +91,7 @@ export type KeeperDeps = Omit<RefreshDeps, 'midnights' | 'planner' | 'unsettled'
     readonly measures: RefreshMeasures;
   };
 
-// Long: what a keeper is made of, and the four things it does with it.
+// Long: what a keeper is made of, and what it does with it.
 export function createStandingKeeper(deps: KeeperDeps): StandingKeeper {
   const ending: Ending = { isHurried: false, isCutShort: false };
   const computing = {
